@@ -1,0 +1,39 @@
+/** What every channel hands on: one message of a shared chat, as the messenger gave it. */
+
+export const mediaKinds = ['photo', 'video', 'voice', 'sticker', 'document', 'location'] as const
+export type MediaKind = (typeof mediaKinds)[number]
+
+/** WGS 84 degrees. */
+export interface Point {
+  lon: number
+  lat: number
+}
+
+/** A file that came with a message: original bytes already kept by content hash. */
+export interface Attachment {
+  /** SHA-256 of the original bytes, lower-case hex. */
+  hash: string
+  kind: MediaKind
+  mime: string
+  size: number
+  /** The sender's name for the file, if any; never trusted. */
+  name: string | null
+}
+
+export interface Message {
+  /** The messenger's own id, unique in its chat. */
+  id: string
+  at: Date
+  /** The messenger's stable id of the author (a name where an export has nothing better). */
+  author: string
+  authorName: string
+  text: string
+  /** What kind of thing came with the text; null for plain text. */
+  media: MediaKind | null
+  attachments: Attachment[]
+  location: Point | null
+  /** The id of the message answered, if any. */
+  replyTo: string | null
+  /** Written to the inspector only: never shown in the chat. */
+  direct: boolean
+}
