@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg, { type Pool, type PoolClient, type PoolConfig, type QueryResult } from 'pg'
+import { getTypeParser } from './database-types.ts'
 import { type Log, silent } from './log.ts'
 
 /** Something that may be asked: the database, or a transaction on it. */
@@ -204,25 +205,4 @@ export function named(error: unknown): Error {
 function shorten(sql: string): string {
   const line = sql.replace(/\s+/g, ' ').trim()
   return line.length > 120 ? `${line.slice(0, 120)}…` : line
-}
-
-function toNumber(text: string): number {
-  const value = Number(text)
-  if (Number.isInteger(value) && !Number.isSafeInteger(value))
-    throw new Error(`${text} does not fit a number of JavaScript.`)
-  return value
-}
-
-const { INT8, NUMERIC, DATE } = pg.types.builtins
-const arrays = { int8: 1016, numeric: 1231, date: 1182 }
-
-function getTypeParser(oid: number, format?: 'text' | 'binary') {
-  if (oid === INT8 || oid === NUMERIC) return toNumber
-  if (oid === DATE) return (text: string) => text
-  if (oid === arrays.date) return pg.types.getTypeParser(1009 as never, 'text')
-  if (oid === arrays.int8 || oid === arrays.numeric) {
-    const texts = pg.types.getTypeParser(1009 as never, 'text') as unknown as (text: string) => (string | null)[]
-    return (text: string) => texts(text).map((item) => (item === null ? null : toNumber(item)))
-  }
-  return pg.types.getTypeParser(oid as never, format as never)
 }

@@ -28,7 +28,7 @@ export type LogLevel = (typeof logLevels)[number]
 const hidden = '[hidden]'
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const hash = /^[0-9a-f]{64}$/
-const word = /^[A-Za-z0-9][A-Za-z0-9_.:/-]{0,63}$/
+const word = /^[A-Za-z0-9/][A-Za-z0-9_.:/-]{0,63}$/
 const eventName = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/
 
 /** Marks a string as an identifier for the log; anything that is not shaped like one becomes "[hidden]". */
