@@ -2,20 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type Database, named } from './database.ts'
 
-export interface Listening {
-  close(): Promise<void>
-}
-
 /**
  * Calls `onPayload` with every NOTIFY on the channel, on a connection of its own. When the connection is lost it is
  * opened again and `onReconnect` is called: what was told in between is lost, so look it up there.
+ * The function returned ends it.
  */
 export async function listen(
   db: Database,
   channel: string,
   onPayload: (payload: string) => void,
   onReconnect: () => void = () => {},
-): Promise<Listening> {
+): Promise<() => Promise<void>> {
   const ending = new AbortController()
   let client = await connect()
 
@@ -54,10 +51,8 @@ export async function listen(
     }
   }
 
-  return {
-    close: async () => {
-      ending.abort()
-      await client.end().catch(() => {})
-    },
+  return async () => {
+    ending.abort()
+    await client.end().catch(() => {})
   }
 }
