@@ -1,0 +1,20 @@
+import { createRouter } from '@tanstack/react-router'
+import { inspectorNav, inspectorRoutes } from './inspector/routes.tsx'
+import { rootRoute, staffRoute } from './roots.tsx'
+import { signInRoutes } from './sign-in/routes.tsx'
+
+/** The tree of pages. An area exports `xxxRoutes` (its parent is `staffRoute` of roots.tsx) and `xxxNav`, and is added here. */
+const routeTree = rootRoute.addChildren([...signInRoutes, staffRoute.addChildren([...inspectorRoutes])])
+
+export const router = createRouter({
+  routeTree,
+  context: { nav: [...inspectorNav] },
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,63 @@
+import { notifications } from '@mantine/notifications'
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import type { Me } from '../api.ts'
+import { type IncidentEvent, useLive } from '../live.ts'
+import { texts, useTexts } from '../texts.ts'
+import { ring, soundOn } from './sound.ts'
+
+const words = texts({
+  ru: {
+    urgent: (number: number) => `Срочное обращение № ${number}`,
+    fresh: (number: number) => `Новое обращение № ${number}`,
+    open: 'Открыть',
+  },
+  kk: {
+    urgent: (number: number) => `Шұғыл өтініш № ${number}`,
+    fresh: (number: number) => `Жаңа өтініш № ${number}`,
+    open: 'Ашу',
+  },
+  en: {
+    urgent: (number: number) => `Urgent report No. ${number}`,
+    fresh: (number: number) => `New report No. ${number}`,
+    open: 'Open',
+  },
+})
+
+/** Listens to the server and tells the person of what is his or burns. */
+export function LiveNews({ me }: { me: Me }) {
+  const t = useTexts(words)
+  const navigate = useNavigate()
+  const hear = useCallback(
+    (event: IncidentEvent) => {
+      if (event.kind !== 'incident.opened') return
+      const mine =
+        event.inspectorId === me.account.id || (event.precinctId !== null && me.mine.includes(event.precinctId))
+      const urgent = event.urgency === 'now'
+      if (!mine && !(urgent && me.account.role === 'chief')) return
+      if (urgent && soundOn()) ring()
+      notifications.show({
+        id: event.id,
+        title: urgent ? t.urgent(event.number) : t.fresh(event.number),
+        message: (
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              notifications.hide(event.id)
+              void navigate({ to: '/incidents/$number', params: { number: String(event.number) } })
+            }}
+          >
+            {t.open}
+          </button>
+        ),
+        color: urgent ? 'brick' : 'petrol',
+        autoClose: urgent ? false : 8_000,
+        withBorder: true,
+      })
+    },
+    [me, t, navigate],
+  )
+  useLive(hear)
+  return null
+}
