@@ -44,7 +44,8 @@ export async function testDatabase(): Promise<TestDatabase> {
 async function clone(connection: PoolConfig): Promise<TestDatabase> {
   const name = `test_${process.pid}_${Date.now() % 1e6}_${++made}`
   await withAdministrator(connection, async (client) => {
-    await client.query(`create database ${name} template ${await template(client, connection)} strategy file_copy`)
+    const source = await template(client, connection)
+    await client.query(`create database ${name} owner ${connection.user} template ${source} strategy file_copy`)
   })
   const own = { ...connection, database: name }
   const db = await openDatabase(own, { max: 6 })

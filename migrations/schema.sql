@@ -1,0 +1,550 @@
+create extension pg_trgm;
+
+create table absence (
+  id uuid not null,
+  account_id uuid not null,
+  deputy_id uuid,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint absence_check CHECK ((ends_at > starts_at)),
+  constraint absence_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint absence_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES account(id),
+  constraint absence_pkey PRIMARY KEY (id)
+);
+
+create table account (
+  id uuid not null,
+  department_id uuid not null,
+  login text not null,
+  name text not null,
+  "position" text not null default ''::text,
+  role text not null,
+  locale text not null default 'ru'::text,
+  password_hash text,
+  failed_sign_ins integer not null default 0,
+  locked_until timestamp with time zone,
+  active boolean not null default true,
+  created_at timestamp with time zone not null,
+  constraint account_locale_check CHECK ((locale = ANY (ARRAY['ru'::text, 'kk'::text, 'en'::text]))),
+  constraint account_role_check CHECK ((role = ANY (ARRAY['inspector'::text, 'chief'::text, 'administrator'::text]))),
+  constraint account_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_login_key UNIQUE (login)
+);
+
+create table attachment (
+  department_id uuid not null,
+  id uuid not null,
+  incident_id uuid,
+  report_id uuid,
+  file_hash text not null,
+  purpose text not null,
+  kind text not null,
+  caption text not null default ''::text,
+  at timestamp with time zone not null,
+  by_account uuid,
+  constraint attachment_purpose_check CHECK ((purpose = ANY (ARRAY['report'::text, 'finding'::text, 'before'::text, 'after'::text, 'receipt'::text, 'explanation'::text]))),
+  constraint attachment_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint attachment_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint attachment_file_hash_fkey FOREIGN KEY (file_hash) REFERENCES file(hash),
+  constraint attachment_pkey PRIMARY KEY (department_id, id)
+);
+
+create table chat (
+  id uuid not null,
+  department_id uuid not null,
+  channel text not null,
+  external_id text not null,
+  title text not null,
+  slug text,
+  precinct_id uuid,
+  lang text not null default 'mixed'::text,
+  settings jsonb not null default '{}'::jsonb,
+  paused boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint chat_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'kk'::text, 'mixed'::text]))),
+  constraint chat_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint chat_precinct_id_fkey FOREIGN KEY (precinct_id) REFERENCES precinct(id),
+  constraint chat_pkey PRIMARY KEY (id),
+  constraint chat_channel_external_id_key UNIQUE (channel, external_id),
+  constraint chat_slug_key UNIQUE (slug)
+);
+
+create table chat_day (
+  chat_id uuid not null,
+  day date not null,
+  messages integer not null default 0,
+  reports integer not null default 0,
+  constraint chat_day_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id) ON DELETE CASCADE,
+  constraint chat_day_pkey PRIMARY KEY (chat_id, day)
+);
+
+create table chat_import (
+  id uuid not null,
+  department_id uuid not null,
+  chat_id uuid not null,
+  file_hash text not null,
+  file_name text not null,
+  size bigint not null,
+  state text not null,
+  problem text not null default ''::text,
+  read integer not null default 0,
+  unreadable integer not null default 0,
+  kept integer not null default 0,
+  incidents integer not null default 0,
+  by_account uuid,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint chat_import_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text]))),
+  constraint chat_import_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint chat_import_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id),
+  constraint chat_import_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint chat_import_pkey PRIMARY KEY (id),
+  constraint chat_import_chat_id_file_hash_key UNIQUE (chat_id, file_hash)
+);
+
+create table correction (
+  department_id uuid not null,
+  id uuid not null,
+  report_id uuid not null,
+  suggested jsonb not null,
+  decided jsonb not null,
+  by_account uuid not null,
+  at timestamp with time zone not null,
+  constraint correction_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint correction_pkey PRIMARY KEY (department_id, id)
+);
+
+create table department (
+  id uuid not null,
+  name_ru text not null,
+  name_kk text not null,
+  settings jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null,
+  constraint department_pkey PRIMARY KEY (id)
+);
+
+create table duty (
+  id uuid not null,
+  department_id uuid not null,
+  account_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint duty_check CHECK ((ends_at > starts_at)),
+  constraint duty_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint duty_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint duty_pkey PRIMARY KEY (id)
+);
+
+create table file (
+  hash text not null,
+  size bigint not null,
+  mime text not null,
+  width integer,
+  height integer,
+  created_at timestamp with time zone not null,
+  constraint file_pkey PRIMARY KEY (hash)
+);
+
+create table finding (
+  department_id uuid not null,
+  id uuid not null,
+  incident_id uuid not null,
+  text text not null,
+  confirmed boolean not null,
+  happened_at timestamp with time zone,
+  place_text text not null default ''::text,
+  answers jsonb not null default '{}'::jsonb,
+  by_account uuid not null,
+  at timestamp with time zone not null,
+  constraint finding_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint finding_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint finding_pkey PRIMARY KEY (department_id, id)
+);
+
+create table incident (
+  department_id uuid not null,
+  id uuid not null,
+  number bigint not null default nextval('incident_number'::regclass),
+  status text not null,
+  category text not null,
+  route text not null,
+  urgency text not null,
+  suggested jsonb not null,
+  lang text not null,
+  title text not null default ''::text,
+  precinct_id uuid,
+  assigned_by text not null default ''::text,
+  inspector_id uuid,
+  chat_id uuid,
+  thread text,
+  place_text text not null default ''::text,
+  lon double precision,
+  lat double precision,
+  reports integer not null default 1,
+  opened_at timestamp with time zone not null,
+  happened_at timestamp with time zone not null,
+  answer_due timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  escalated_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  outcome text,
+  outcome_text text not null default ''::text,
+  handed_to text,
+  joined_into uuid,
+  reopened integer not null default 0,
+  version integer not null default 1,
+  constraint incident_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id),
+  constraint incident_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint incident_inspector_id_fkey FOREIGN KEY (inspector_id) REFERENCES account(id),
+  constraint incident_precinct_id_fkey FOREIGN KEY (precinct_id) REFERENCES precinct(id),
+  constraint incident_pkey PRIMARY KEY (department_id, id)
+);
+
+create table incident_subject (
+  department_id uuid not null,
+  incident_id uuid not null,
+  subject_id uuid not null,
+  role text not null default 'offender'::text,
+  by_account uuid not null,
+  at timestamp with time zone not null,
+  constraint incident_subject_role_check CHECK ((role = ANY (ARRAY['offender'::text, 'victim'::text, 'witness'::text, 'representative'::text]))),
+  constraint incident_subject_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint incident_subject_pkey PRIMARY KEY (department_id, incident_id, subject_id, role)
+);
+
+create table invite (
+  token_hash text not null,
+  account_id uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint invite_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint invite_pkey PRIMARY KEY (token_hash)
+);
+
+create table journal (
+  department_id uuid not null,
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  kind text not null,
+  incident_id uuid,
+  account_id uuid,
+  data jsonb not null default '{}'::jsonb,
+  constraint journal_pkey PRIMARY KEY (department_id, id)
+);
+
+create table look (
+  department_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  subject_id uuid,
+  incident_id uuid,
+  what text not null,
+  reason text not null,
+  found integer not null default 1,
+  at timestamp with time zone not null,
+  constraint look_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint look_pkey PRIMARY KEY (department_id, id)
+);
+
+create table migration (
+  name text not null,
+  hash text not null,
+  at timestamp with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (name)
+);
+
+create table place (
+  id uuid not null,
+  department_id uuid not null,
+  kind text not null,
+  name_ru text not null,
+  name_kk text not null default ''::text,
+  folded text not null,
+  house text not null default ''::text,
+  lon double precision,
+  lat double precision,
+  shape jsonb,
+  properties jsonb not null default '{}'::jsonb,
+  constraint place_kind_check CHECK ((kind = ANY (ARRAY['house'::text, 'street'::text, 'landmark'::text, 'microdistrict'::text, 'area'::text]))),
+  constraint place_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint place_pkey PRIMARY KEY (id)
+);
+
+create table precinct (
+  id uuid not null,
+  department_id uuid not null,
+  number text not null,
+  name_ru text not null,
+  name_kk text not null,
+  area jsonb not null,
+  retired_at timestamp with time zone,
+  constraint precinct_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint precinct_pkey PRIMARY KEY (id),
+  constraint precinct_department_id_number_key UNIQUE (department_id, number)
+);
+
+create table precinct_inspector (
+  precinct_id uuid not null,
+  account_id uuid not null,
+  rank integer not null default 1,
+  constraint precinct_inspector_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint precinct_inspector_precinct_id_fkey FOREIGN KEY (precinct_id) REFERENCES precinct(id) ON DELETE CASCADE,
+  constraint precinct_inspector_pkey PRIMARY KEY (precinct_id, account_id)
+);
+
+create table protocol (
+  department_id uuid not null,
+  id uuid not null,
+  incident_id uuid not null,
+  subject_id uuid,
+  number text not null default ''::text,
+  erap_number text not null default ''::text,
+  article text not null,
+  part text,
+  edition text not null,
+  lang text not null,
+  status text not null,
+  suggested jsonb not null,
+  answers jsonb not null default '{}'::jsonb,
+  fields jsonb not null,
+  missing integer not null,
+  penalty text,
+  fine_mrp double precision,
+  by_account uuid not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  signed_at timestamp with time zone,
+  version integer not null default 1,
+  constraint protocol_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'kk'::text]))),
+  constraint protocol_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'signed'::text, 'cancelled'::text]))),
+  constraint protocol_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint protocol_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint protocol_pkey PRIMARY KEY (department_id, id)
+);
+
+create table protocol_draft (
+  department_id uuid not null,
+  protocol_id uuid not null,
+  version integer not null,
+  fields jsonb not null,
+  by_account uuid not null,
+  at timestamp with time zone not null,
+  constraint protocol_draft_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint protocol_draft_pkey PRIMARY KEY (department_id, protocol_id, version)
+);
+
+create table remediation (
+  department_id uuid not null,
+  id uuid not null,
+  incident_id uuid not null,
+  text text not null,
+  status text not null,
+  ordered_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  reason text not null default ''::text,
+  before_id uuid,
+  after_id uuid,
+  receipt_id uuid,
+  waived text not null default ''::text,
+  by_account uuid not null,
+  constraint remediation_status_check CHECK ((status = ANY (ARRAY['ordered'::text, 'submitted'::text, 'accepted'::text, 'refused'::text]))),
+  constraint remediation_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint remediation_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint remediation_pkey PRIMARY KEY (department_id, id)
+);
+
+create table reply (
+  department_id uuid not null,
+  id uuid not null,
+  incident_id uuid not null,
+  chat_id uuid not null,
+  step text not null,
+  lang text not null,
+  text text not null,
+  buttons jsonb not null default '[]'::jsonb,
+  reply_to text,
+  external_id text,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  error text not null default ''::text,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint reply_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text]))),
+  constraint reply_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id),
+  constraint reply_pkey PRIMARY KEY (department_id, id),
+  constraint reply_department_id_incident_id_chat_id_step_key UNIQUE (department_id, incident_id, chat_id, step)
+);
+
+create table report (
+  department_id uuid not null,
+  id uuid not null,
+  chat_id uuid not null,
+  external_id text not null,
+  incident_id uuid,
+  state text not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  author text not null,
+  author_name text not null,
+  text text not null,
+  media text,
+  location jsonb,
+  reply_to text,
+  direct boolean not null default false,
+  reading jsonb not null,
+  thread text,
+  secret text not null,
+  constraint report_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'joined'::text, 'unsure'::text, 'dropped'::text]))),
+  constraint report_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id),
+  constraint report_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint report_pkey PRIMARY KEY (department_id, id),
+  constraint report_chat_id_external_id_key UNIQUE (chat_id, external_id),
+  constraint report_secret_key UNIQUE (secret)
+);
+
+create unlogged table room_message (
+  chat_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  author text not null,
+  author_name text not null,
+  by_bot boolean not null default false,
+  text text not null,
+  media text,
+  attachments jsonb not null default '[]'::jsonb,
+  location jsonb,
+  reply_to uuid,
+  buttons jsonb not null default '[]'::jsonb,
+  edited_at timestamp with time zone,
+  constraint room_message_pkey PRIMARY KEY (chat_id, id)
+);
+
+create unlogged table room_visitor (
+  token_hash text not null,
+  chat_id uuid not null,
+  author text not null,
+  nickname text not null,
+  consented_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint room_visitor_pkey PRIMARY KEY (token_hash)
+);
+
+create table satisfaction (
+  department_id uuid not null,
+  id uuid not null,
+  incident_id uuid not null,
+  chat_id uuid,
+  rater text not null,
+  score integer,
+  thanks boolean not null default false,
+  not_done boolean not null default false,
+  text text not null default ''::text,
+  at timestamp with time zone not null,
+  constraint satisfaction_score_check CHECK (((score >= 1) AND (score <= 5))),
+  constraint satisfaction_pkey PRIMARY KEY (department_id, id),
+  constraint satisfaction_department_id_incident_id_rater_key UNIQUE (department_id, incident_id, rater)
+);
+
+create table session (
+  token_hash text not null,
+  account_id uuid not null,
+  csrf text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint session_pkey PRIMARY KEY (token_hash)
+);
+
+create table subject (
+  department_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  iin text,
+  name text not null,
+  details jsonb not null default '{}'::jsonb,
+  plates text[] not null default '{}'::text[],
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint subject_kind_check CHECK ((kind = ANY (ARRAY['individual'::text, 'entity'::text]))),
+  constraint subject_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint subject_pkey PRIMARY KEY (department_id, id)
+);
+
+CREATE INDEX absence_account ON public.absence USING btree (account_id, ends_at);
+
+CREATE INDEX account_department ON public.account USING btree (department_id, role);
+
+CREATE INDEX attachment_file ON public.attachment USING btree (file_hash);
+
+CREATE INDEX attachment_incident ON public.attachment USING btree (department_id, incident_id);
+
+CREATE INDEX attachment_report ON public.attachment USING btree (department_id, report_id);
+
+CREATE INDEX chat_department ON public.chat USING btree (department_id);
+
+CREATE INDEX chat_import_department ON public.chat_import USING btree (department_id, created_at DESC);
+
+CREATE INDEX duty_department ON public.duty USING btree (department_id, ends_at);
+
+CREATE INDEX finding_incident ON public.finding USING btree (department_id, incident_id, at);
+
+CREATE UNIQUE INDEX incident_by_number ON public.incident USING btree (number);
+
+CREATE INDEX incident_inspector ON public.incident USING btree (department_id, inspector_id, status, opened_at DESC, id DESC);
+
+CREATE INDEX incident_opened ON public.incident USING btree (department_id, opened_at DESC, id DESC);
+
+CREATE INDEX incident_precinct ON public.incident USING btree (department_id, precinct_id, status, opened_at DESC, id DESC);
+
+CREATE INDEX incident_queue ON public.incident USING btree (department_id, status, opened_at DESC, id DESC);
+
+CREATE INDEX incident_subject_subject ON public.incident_subject USING btree (department_id, subject_id);
+
+CREATE INDEX incident_thread ON public.incident USING btree (chat_id, thread);
+
+CREATE INDEX incident_unanswered ON public.incident USING btree (answer_due) WHERE ((answered_at IS NULL) AND (escalated_at IS NULL));
+
+CREATE INDEX incident_words ON public.incident USING gin (to_tsvector('russian'::regconfig, ((title || ' '::text) || place_text)));
+
+CREATE INDEX journal_incident ON public.journal USING btree (department_id, incident_id, id);
+
+CREATE INDEX journal_kind ON public.journal USING btree (department_id, kind, at);
+
+CREATE INDEX look_at ON public.look USING btree (department_id, at DESC);
+
+CREATE INDEX place_department ON public.place USING btree (department_id, kind);
+
+CREATE INDEX place_folded ON public.place USING gin (folded gin_trgm_ops);
+
+CREATE INDEX protocol_incident ON public.protocol USING btree (department_id, incident_id);
+
+CREATE INDEX protocol_signed ON public.protocol USING btree (department_id, signed_at) WHERE (signed_at IS NOT NULL);
+
+CREATE INDEX remediation_due ON public.remediation USING btree (due_at) WHERE (status = ANY (ARRAY['ordered'::text, 'refused'::text]));
+
+CREATE INDEX remediation_incident ON public.remediation USING btree (department_id, incident_id);
+
+CREATE INDEX reply_sent ON public.reply USING btree (chat_id, external_id);
+
+CREATE INDEX report_chat ON public.report USING btree (chat_id, at DESC);
+
+CREATE INDEX report_incident ON public.report USING btree (department_id, incident_id, at);
+
+CREATE INDEX report_unsure ON public.report USING btree (department_id, received_at DESC) WHERE (state = 'unsure'::text);
+
+CREATE INDEX room_message_at ON public.room_message USING btree (at);
+
+CREATE INDEX satisfaction_at ON public.satisfaction USING btree (department_id, at);
+
+CREATE INDEX session_account ON public.session USING btree (account_id);
+
+CREATE UNIQUE INDEX subject_iin ON public.subject USING btree (department_id, iin) WHERE (iin IS NOT NULL);
+
+CREATE INDEX subject_name ON public.subject USING gin (lower(name) gin_trgm_ops);
+
+CREATE INDEX subject_plates ON public.subject USING gin (plates);
