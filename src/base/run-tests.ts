@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { silent } from './log.ts'
 import { startPostgres } from './postgres.ts'
@@ -116,7 +116,8 @@ function partOf(path: string): Part {
 }
 
 function call([program = '', ...args]: string[], data: string, signal: AbortSignal): Promise<number> {
-  const env = { ...process.env, UCHASTOK_TEST_DATA: data, NODE_ENV: 'test' }
+  const path = `${dirname(process.execPath)}:${process.env.PATH}`
+  const env = { ...process.env, PATH: path, UCHASTOK_TEST_DATA: data, NODE_ENV: 'test' }
   return new Promise((done) => {
     const child = spawn(program, args, { cwd: root, stdio: 'inherit', env })
     signal.addEventListener('abort', () => child.kill('SIGTERM'), { once: true })
