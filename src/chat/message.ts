@@ -9,15 +9,13 @@ export interface Point {
   lat: number
 }
 
-/** A file that came with a message: original bytes already kept by content hash. */
+/** A file that came with a message. Its bytes are fetched only when the message is kept: chatter leaves nothing on disk. */
 export interface Attachment {
-  /** SHA-256 of the original bytes, lower-case hex. */
-  hash: string
   kind: MediaKind
-  mime: string
-  size: number
   /** The sender's name for the file, if any; never trusted. */
   name: string | null
+  /** The original bytes, or null when the messenger no longer has them. */
+  open(): Promise<Buffer | null>
 }
 
 export interface Message {

@@ -1,0 +1,25 @@
+import type { Channels } from '../chat/channel.ts'
+import type { Ears } from '../detection/ears.ts'
+import type { Atlas } from '../inspection/atlas.ts'
+import type { Config } from './config.ts'
+import type { Database } from './database.ts'
+import type { FileStore } from './files.ts'
+import type { Edition } from './law.ts'
+import type { Live } from './live.ts'
+import type { Log } from './log.ts'
+
+/** Everything a step or a route may need, built by hand in `main.ts`. Clock, ids and secrets are here so that tests may set them. */
+export interface Deps {
+  config: Config
+  db: Database
+  log: Log
+  files: FileStore
+  live: Live
+  law: Edition[]
+  channels: Channels
+  ears: Ears
+  atlas: Atlas
+  now(): Date
+  newId(): string
+  newSecret(): string
+}

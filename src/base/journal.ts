@@ -1,0 +1,109 @@
+import type { Act } from '../incident/life.ts'
+import type { Write } from './database.ts'
+import { one } from './database.ts'
+
+/** What can happen, and what is told of it. Ids, statuses and counts only: never a text, a name or a number of a person. */
+export interface Events {
+  'report.kept': { reportId: string }
+  'report.unsure': { reportId: string }
+  'report.decided': { reportId: string; decided: 'report' | 'join' | 'nothing' }
+  'incident.opened': { reportId: string }
+  'incident.followed': { reportId: string }
+  'incident.assigned': { inspectorId: string | null; precinctId: string | null; why: string }
+  'incident.late': { due: string }
+  'incident.acted': { act: Act; from: string; to: string; detail?: Record<string, unknown> }
+  'file.added': { attachmentId: string; purpose: string }
+  'subject.named': { subjectId: string; role: string }
+  'subject.removed': { subjectId: string; role: string }
+  'protocol.drafted': { protocolId: string; article: string; part: string | null }
+  'protocol.changed': { protocolId: string; version: number }
+  'protocol.signed': { protocolId: string; article: string; part: string | null }
+  'protocol.cancelled': { protocolId: string }
+  'reply.sent': { replyId: string; step: string }
+  'reply.failed': { replyId: string; step: string }
+  'satisfaction.given': { satisfactionId: string; score: number | null; thanks: boolean; notDone: boolean }
+  'account.changed': { accountId: string; what: string }
+  'chat.changed': { chatId: string; what: string }
+  'precinct.changed': { precinctId: string; what: string }
+  'import.ended': { importId: string; kept: number; incidents: number }
+}
+export type EventKind = keyof Events
+
+/** The kinds that set a step off; `way.ts` may wire only these, and each job is added with its row. */
+export const forwarded = [
+  'report.kept',
+  'incident.opened',
+  'incident.followed',
+  'incident.acted',
+  'satisfaction.given',
+] as const satisfies readonly EventKind[]
+export type Forwarded = (typeof forwarded)[number]
+
+export interface JournalEvent<K extends EventKind = EventKind> {
+  departmentId: string
+  id: number
+  kind: K
+  incidentId: string | null
+  accountId: string | null
+  at: string
+  data: Events[K]
+}
+
+/** What open pages are told at once; ids only, the page then asks for what it may see. */
+export type LiveNews =
+  | {
+      to: 'staff'
+      type: 'incident'
+      departmentId: string
+      id: string
+      number?: number
+      status?: string
+      precinctId?: string | null
+      inspectorId?: string | null
+      urgency?: string
+      kind: EventKind
+    }
+  | { to: 'staff'; type: 'unsure'; departmentId: string }
+  | { to: 'staff'; type: 'import'; departmentId: string; id: string }
+  | { to: 'room'; type: 'message' | 'edited' | 'purged'; chatId: string; id: string }
+
+export interface Happening<K extends EventKind> {
+  departmentId: string
+  kind: K
+  at: Date
+  incidentId?: string | null
+  accountId?: string | null
+  data: Events[K]
+  live?: LiveNews
+}
+
+export const liveChannel = 'uchastok_live'
+
+/** Adds the row, the job that takes it to its step, and the news for open pages, all in the caller's transaction. Returns the row's id. */
+export async function record<K extends EventKind>(tx: Write, happening: Happening<K>): Promise<number> {
+  const { departmentId, kind, at, incidentId = null, accountId = null, data, live } = happening
+  const moves = (forwarded as readonly EventKind[]).includes(kind)
+  const { id } = await one<{ id: number }>(
+    tx,
+    `with entry as (
+       insert into journal (department_id, at, kind, incident_id, account_id, data)
+       values ($1, $2, $3, $4, $5, $6) returning *
+     ), job as (
+       select (graphile_worker.add_job('way', json_build_object(
+         'departmentId', entry.department_id, 'id', entry.id, 'kind', entry.kind, 'incidentId', entry.incident_id,
+         'accountId', entry.account_id, 'at', $2::timestamptz, 'data', entry.data),
+         queue_name := entry.incident_id::text)).id as job_id
+       from entry where $7
+     ), news as (
+       select pg_notify('${liveChannel}', $8) where $8 is not null
+     )
+     select entry.id, (select count(*) from job) as jobs, (select count(*) from news) as told from entry`,
+    [departmentId, at, kind, incidentId, accountId, JSON.stringify(data), moves, live ? JSON.stringify(live) : null],
+  )
+  return id
+}
+
+/** Tells open pages something that is no entry of the journal. */
+export async function tell(tx: Write, live: LiveNews): Promise<void> {
+  await one(tx, 'select pg_notify($1, $2)', [liveChannel, JSON.stringify(live)])
+}

@@ -1,0 +1,59 @@
+import type { Channel, Listener, Post } from './channel.ts'
+import type { Message } from './message.ts'
+
+export interface Said {
+  id: string
+  chat: string
+  post: Post
+  edits: number
+}
+
+export interface MemoryChannel extends Channel {
+  /** A resident writes; resolves when the program has dealt with the message. */
+  say(chat: string, message: Message): Promise<void>
+  press(chat: string, message: string, button: string, by: string): Promise<string | null>
+  /** All that the bot said, oldest first. */
+  said: Said[]
+}
+
+/** A messenger that lives in this process: for tests, the demo and the bench. */
+export function memoryChannel(name = 'memory'): MemoryChannel {
+  let listener: Listener | null = null
+  const said: Said[] = []
+  const heard = new Set<string>()
+  const listening = (): Listener => {
+    if (!listener) throw new Error(`The ${name} channel hears nobody yet: call listen() before a message is written.`)
+    return listener
+  }
+  return {
+    name,
+    can: { edit: true, buttons: true, reply: true, direct: true },
+    said,
+    async listen(on) {
+      listener = on
+    },
+    async post(chat, post) {
+      const known = said.find((one) => one.chat === chat && one.post.key === post.key)
+      if (known) return known.id
+      const id = `bot-${said.length + 1}`
+      said.push({ id, chat, post, edits: 0 })
+      return id
+    },
+    async edit(chat, message, post) {
+      const known = said.find((one) => one.chat === chat && one.id === message)
+      if (!known) throw new Error(`The ${name} channel has no message ${message} in chat ${chat} to edit.`)
+      known.post = post
+      known.edits += 1
+    },
+    async say(chat, message) {
+      const key = `${chat}/${message.id}`
+      if (heard.has(key)) return
+      await listening().message(chat, message)
+      heard.add(key)
+    },
+    press: (chat, message, button, by) => listening().press(chat, { message, button, by }),
+    async close() {
+      listener = null
+    },
+  }
+}

@@ -1,0 +1,153 @@
+import { inTransaction } from '../base/database.ts'
+import type { Deps } from '../base/deps.ts'
+import { record } from '../base/journal.ts'
+import { keepMedia, type KeptMedia } from '../base/keep-media.ts'
+import { id as logged } from '../base/log.ts'
+import type { Chat } from '../chat/chat.ts'
+import type { Attachment, Message } from '../chat/message.ts'
+import { countMessages } from '../chat/store.ts'
+import type { Reading } from './categories.ts'
+import { detect, openThread, recall, type Thread } from './detect.ts'
+import type { Model } from './model.ts'
+import { attachToReport, keepReport, rememberedReports } from './store.ts'
+
+/** What became of a message that was heard. */
+export type Heard = { reading: Reading; kept: string | null; secret: string | null }
+
+export interface Ears {
+  /** Reads a message in memory; keeps it, with its journal row, only if it is a report or belongs to one. */
+  hear(chat: Chat, message: Message): Promise<Heard>
+  /** Writes the counts (no texts) that wait in memory. */
+  flush(): Promise<void>
+}
+
+type Needed = Pick<Deps, 'config' | 'db' | 'files' | 'log' | 'now' | 'newId' | 'newSecret'>
+
+/** At or above it a report goes its way by itself; below it a person looks first. */
+export const sureFrom = 0.6
+const days = 24 * 3_600_000
+const remembersFor = 7 * days
+/** A picture sent shortly before the words of the same author belongs to them. */
+const pictureWaits = 3 * 60_000
+const chatsInMemory = 5000
+
+interface Window {
+  thread: Thread
+  /** The last message's turn: a chat is read in order. */
+  turn: Promise<unknown>
+  pictures: { author: string; at: number; attachments: Attachment[] }[]
+}
+
+/** Whether a reading is kept and how: what is chatter returns null and is forgotten. */
+export function fate(reading: Reading, direct: boolean): 'waiting' | 'unsure' | null {
+  if (reading.kind === 'report') return reading.likelihood >= sureFrom ? 'waiting' : 'unsure'
+  if ((reading.kind === 'follow_up' || reading.kind === 'thanks') && reading.incident) return 'waiting'
+  // Who writes to the inspector alone wants an answer, whatever the program makes of it.
+  return direct ? 'unsure' : null
+}
+
+/** Opens the ears: a bounded window in memory for each chat, remembered anew from kept reports after a restart. */
+export function openEars(deps: Needed, model: Model): Ears {
+  const windows = new Map<string, Window>()
+  const counts = new Map<string, { chatId: string; day: string; messages: number; reports: number }>()
+
+  async function windowOf(chat: Chat): Promise<Window> {
+    const known = windows.get(chat.id)
+    if (known) {
+      windows.delete(chat.id)
+      windows.set(chat.id, known)
+      return known
+    }
+    const thread = openThread()
+    const fresh: Window = { thread, turn: Promise.resolve(), pictures: [] }
+    windows.set(chat.id, fresh)
+    const oldest = windows.keys().next().value
+    if (windows.size > chatsInMemory && oldest) windows.delete(oldest)
+    fresh.turn = rememberedReports(deps.db, chat.id, new Date(deps.now().getTime() - remembersFor)).then((known) => recall(thread, known))
+    return fresh
+  }
+
+  function count(chat: Chat, message: Message, kept: boolean): void {
+    const day = message.at.toISOString().slice(0, 10)
+    const key = `${chat.id} ${day}`
+    const entry = counts.get(key) ?? { chatId: chat.id, day, messages: 0, reports: 0 }
+    entry.messages += 1
+    if (kept) entry.reports += 1
+    counts.set(key, entry)
+  }
+
+  async function read(window: Window, chat: Chat, message: Message): Promise<Heard> {
+    const reading = detect(window.thread, message, model)
+    const state = fate(reading, message.direct)
+    count(chat, message, state !== null)
+    if (!state) {
+      if (message.attachments.length > 0) waitForWords(window, message)
+      return { reading, kept: null, secret: null }
+    }
+    const attachments = [...message.attachments, ...picturesOf(window, message)]
+    return keep(deps, chat, message, reading, state, attachments)
+  }
+
+  return {
+    async hear(chat, message) {
+      const window = await windowOf(chat)
+      const mine = window.turn.then(() => read(window, chat, message))
+      window.turn = mine.catch(() => null)
+      return mine
+    },
+    async flush() {
+      const waiting = [...counts.values()]
+      counts.clear()
+      if (waiting.length === 0) return
+      await inTransaction(deps.db, async (tx) => {
+        for (const { chatId, day, messages, reports } of waiting) await countMessages(tx, chatId, day, messages, reports)
+      })
+    },
+  }
+}
+
+function waitForWords(window: Window, message: Message): void {
+  const at = message.at.getTime()
+  window.pictures = window.pictures.filter((picture) => at - picture.at < pictureWaits).slice(-20)
+  window.pictures.push({ author: message.author, at, attachments: message.attachments })
+}
+
+function picturesOf(window: Window, message: Message): Attachment[] {
+  const at = message.at.getTime()
+  const mine = window.pictures.filter((picture) => picture.author === message.author && at - picture.at < pictureWaits)
+  window.pictures = window.pictures.filter((picture) => !mine.includes(picture))
+  return mine.flatMap((picture) => picture.attachments)
+}
+
+async function keep(
+  deps: Needed,
+  chat: Chat,
+  message: Message,
+  reading: Reading,
+  state: 'waiting' | 'unsure',
+  attachments: Attachment[],
+): Promise<Heard> {
+  const now = deps.now()
+  const files: (KeptMedia & { kind: string })[] = []
+  for (const attachment of attachments) {
+    const bytes = await attachment.open()
+    if (!bytes) continue
+    const stored = await keepMedia(deps.files, deps.config, bytes, attachment.kind)
+    if ('refused' in stored) deps.log.warn('attachment.refused', { reason: logged(stored.refused), chat: logged(chat.id) })
+    else files.push({ ...stored, kind: attachment.kind })
+  }
+  const id = deps.newId()
+  const secret = deps.newSecret()
+  const kept = await inTransaction(deps.db, async (tx) => {
+    if (!(await keepReport(tx, chat, message, reading, { id, secret, state, now }))) return false
+    for (const file of files) {
+      const attachment = { id: deps.newId(), departmentId: chat.departmentId, reportId: id, kind: file.kind, at: message.at }
+      await attachToReport(tx, file, attachment)
+    }
+    const happening = { departmentId: chat.departmentId, at: now, data: { reportId: id } }
+    if (state === 'waiting') await record(tx, { ...happening, kind: 'report.kept' })
+    else await record(tx, { ...happening, kind: 'report.unsure', live: { to: 'staff', type: 'unsure', departmentId: chat.departmentId } })
+    return true
+  })
+  return { reading, kept: kept ? id : null, secret: kept ? secret : null }
+}

@@ -1,0 +1,261 @@
+import { z } from 'zod'
+import { mediaKinds, type Point } from '../chat/message.ts'
+import { categories, kinds, langs, routes, urgencies } from '../detection/categories.ts'
+import { acts, bodies, outcomes, statuses } from './life.ts'
+
+/** The file of a happening, and the shapes in which people see it. */
+
+const instant = z.iso.datetime({ offset: true })
+const id = z.uuid()
+
+export const point = z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) })
+const span = z.object({ start: z.number().int(), end: z.number().int(), text: z.string() })
+const why = z.object({ by: z.enum(['word', 'rule', 'context', 'model']), what: z.string(), weight: z.number() })
+
+export const reading = z.object({
+  kind: z.enum(kinds),
+  category: z.enum(categories).nullable(),
+  route: z.enum(routes).nullable(),
+  urgency: z.enum(urgencies).nullable(),
+  places: z.array(span),
+  lang: z.enum(langs),
+  incident: z.string().nullable(),
+  likelihood: z.number(),
+  why: z.array(why),
+})
+
+/** One line of the inspector's queue. */
+export const incidentRow = z.object({
+  id,
+  number: z.number().int(),
+  status: z.enum(statuses),
+  category: z.enum(categories),
+  route: z.enum(routes),
+  urgency: z.enum(urgencies),
+  title: z.string(),
+  placeText: z.string(),
+  precinctId: id.nullable(),
+  precinctNumber: z.string().nullable(),
+  inspectorId: id.nullable(),
+  inspectorName: z.string().nullable(),
+  reports: z.number().int(),
+  openedAt: instant,
+  answerDue: instant,
+  answeredAt: instant.nullable(),
+  remediationDue: instant.nullable(),
+  closedAt: instant.nullable(),
+  reopened: z.number().int(),
+  photo: z.string().nullable(),
+  point: point.nullable(),
+  version: z.number().int(),
+})
+export type IncidentRow = z.infer<typeof incidentRow>
+
+export const attachmentView = z.object({
+  id,
+  hash: z.string(),
+  kind: z.string(),
+  mime: z.string(),
+  purpose: z.enum(['report', 'finding', 'before', 'after', 'receipt', 'explanation']),
+  caption: z.string(),
+  at: instant,
+  reportId: id.nullable(),
+})
+export type AttachmentView = z.infer<typeof attachmentView>
+
+/** A kept message as staff see it; who wrote it is shown to staff only, never to neighbours or the offender. */
+export const reportView = z.object({
+  id,
+  kind: z.enum(kinds),
+  at: instant,
+  authorName: z.string(),
+  text: z.string(),
+  media: z.enum(mediaKinds).nullable(),
+  direct: z.boolean(),
+  chatTitle: z.string(),
+  chatId: id,
+  state: z.enum(['waiting', 'joined', 'unsure', 'dropped']),
+  incidentId: id.nullable(),
+  reading,
+  attachments: z.array(attachmentView),
+})
+export type ReportView = z.infer<typeof reportView>
+
+export const findingView = z.object({
+  id,
+  text: z.string(),
+  confirmed: z.boolean(),
+  happenedAt: instant.nullable(),
+  placeText: z.string(),
+  answers: z.record(z.string(), z.string()),
+  byName: z.string(),
+  at: instant,
+})
+
+export const remediationView = z.object({
+  id,
+  text: z.string(),
+  status: z.enum(['ordered', 'submitted', 'accepted', 'refused']),
+  orderedAt: instant,
+  dueAt: instant,
+  submittedAt: instant.nullable(),
+  decidedAt: instant.nullable(),
+  reason: z.string(),
+  waived: z.string(),
+  beforeId: id.nullable(),
+  afterId: id.nullable(),
+  receiptId: id.nullable(),
+})
+
+export const subjectLine = z.object({
+  id,
+  kind: z.enum(['individual', 'entity']),
+  name: z.string(),
+  iin: z.string().nullable(),
+  role: z.enum(['offender', 'victim', 'witness', 'representative']),
+})
+
+export const protocolLine = z.object({
+  id,
+  article: z.string(),
+  part: z.string().nullable(),
+  number: z.string(),
+  status: z.enum(['draft', 'signed', 'cancelled']),
+  lang: z.enum(['ru', 'kk']),
+  missing: z.number().int(),
+  subjectName: z.string().nullable(),
+  updatedAt: instant,
+  signedAt: instant.nullable(),
+})
+
+export const replyView = z.object({
+  id,
+  step: z.string(),
+  chatTitle: z.string(),
+  text: z.string(),
+  state: z.enum(['waiting', 'sent', 'failed']),
+  error: z.string(),
+  createdAt: instant,
+  sentAt: instant.nullable(),
+})
+
+export const journalView = z.object({
+  id: z.number().int(),
+  at: instant,
+  kind: z.string(),
+  byName: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+})
+
+export const ratingView = z.object({
+  score: z.number().int().nullable(),
+  thanks: z.boolean(),
+  notDone: z.boolean(),
+  text: z.string(),
+  at: instant,
+})
+
+/** Everything about one incident, as its page needs it. */
+export const incidentPage = incidentRow.extend({
+  lang: z.enum(langs),
+  suggested: z.object({
+    category: z.enum(categories),
+    route: z.enum(routes),
+    urgency: z.enum(urgencies),
+    place: z.string(),
+  }),
+  assignedBy: z.string(),
+  chatTitle: z.string().nullable(),
+  happenedAt: instant,
+  outcome: z.enum(outcomes).nullable(),
+  outcomeText: z.string(),
+  handedTo: z.enum(bodies).nullable(),
+  joinedInto: id.nullable(),
+  acts: z.array(z.enum(acts)),
+  messages: z.array(reportView),
+  attachments: z.array(attachmentView),
+  findings: z.array(findingView),
+  subjects: z.array(subjectLine),
+  protocols: z.array(protocolLine),
+  remediation: z.array(remediationView),
+  replies: z.array(replyView),
+  ratings: z.array(ratingView),
+  journal: z.array(journalView),
+  nearby: z.array(incidentRow),
+})
+export type IncidentPage = z.infer<typeof incidentPage>
+
+const words = (most: number) => z.string().trim().max(most)
+const needed = (most: number) => words(most).min(1)
+
+/** What each act needs to be told. `version` is the one the person saw: an act upon an older one is refused as `changed-meanwhile`. */
+const version = z.number().int()
+export const actInput = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('accept'), version }),
+  z.object({
+    act: z.literal('confirm'),
+    version,
+    text: needed(5000),
+    happenedAt: instant.optional(),
+    placeText: words(500).default(''),
+    answers: z.record(z.string(), z.string()).default({}),
+  }),
+  z.object({ act: z.literal('notFound'), version, text: needed(5000) }),
+  z.object({ act: z.literal('order'), version, text: needed(5000), dueAt: instant }),
+  z.object({ act: z.literal('extend'), version, dueAt: instant, reason: needed(1000) }),
+  z.object({
+    act: z.literal('submit'),
+    version,
+    beforeId: id.nullable(),
+    afterId: id.nullable(),
+    receiptId: id.nullable(),
+  }),
+  z.object({ act: z.literal('approve'), version, waived: words(1000).default('') }),
+  z.object({ act: z.literal('refuse'), version, reason: needed(1000), dueAt: instant }),
+  z.object({ act: z.literal('close'), version, outcome: z.enum(outcomes), text: words(2000).default('') }),
+  z.object({ act: z.literal('dismiss'), version, text: words(2000).default('') }),
+  z.object({ act: z.literal('handOver'), version, to: z.enum(bodies), text: words(2000).default('') }),
+  z.object({ act: z.literal('crime'), version, text: needed(5000) }),
+  z.object({ act: z.literal('reopen'), version, text: needed(2000) }),
+  z.object({ act: z.literal('join'), version, into: id }),
+  z.object({ act: z.literal('split'), version, reportIds: z.array(id).min(1).max(200) }),
+  z.object({ act: z.literal('assign'), version, inspectorId: id, precinctId: id.optional() }),
+  z.object({
+    act: z.literal('amend'),
+    version,
+    category: z.enum(categories).optional(),
+    route: z.enum(routes).optional(),
+    urgency: z.enum(urgencies).optional(),
+    placeText: words(500).optional(),
+    point: point.nullable().optional(),
+  }),
+])
+export type ActInput = z.infer<typeof actInput>
+
+export const tabs = ['mine', 'new', 'working', 'waiting', 'closed', 'all'] as const
+export type Tab = (typeof tabs)[number]
+
+/** What a queue may be asked for. `before` is the cursor that the page before gave. */
+export const queueQuery = z.object({
+  tab: z.enum(tabs).default('all'),
+  precinct: id.optional(),
+  category: z.enum(categories).optional(),
+  q: z.string().trim().max(200).optional(),
+  before: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+export type QueueQuery = z.infer<typeof queueQuery>
+
+export const queuePage = z.object({ items: z.array(incidentRow), next: z.string().nullable() })
+
+/** A message of which the program is not sure, waiting for one tap. */
+export const unsureDecision = z.discriminatedUnion('decide', [
+  z.object({ decide: z.literal('report'), category: z.enum(categories), route: z.enum(routes).optional() }),
+  z.object({ decide: z.literal('join'), incidentId: id }),
+  z.object({ decide: z.literal('nothing') }),
+])
+
+export interface Place {
+  text: string
+  point: Point | null
+}

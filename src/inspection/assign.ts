@@ -1,0 +1,52 @@
+import type { Point } from '../chat/message.ts'
+import { type Precinct, precinctAt } from './precinct.ts'
+
+/** Who gets an incident: by its place, by its chat, by who is there today. Pure; `now` is given. */
+
+export interface Absence {
+  accountId: string
+  deputyId: string | null
+  startsAt: Date
+  endsAt: Date
+}
+
+export interface Duty {
+  accountId: string
+  startsAt: Date
+  endsAt: Date
+}
+
+export interface Roster {
+  precincts: Precinct[]
+  /** Inspectors of each precinct, the main one first. */
+  inspectors: { precinctId: string; accountId: string }[]
+  absences: Absence[]
+  duty: Duty[]
+  chiefs: string[]
+}
+
+export interface Assignment {
+  precinctId: string | null
+  inspectorId: string | null
+  /** How the precinct was found, then how the person was: shown to people, e.g. `place main`, `chat deputy`, `none duty`. */
+  why: string
+}
+
+const lasts = (span: { startsAt: Date; endsAt: Date }, now: Date) => span.startsAt <= now && now < span.endsAt
+
+/** The precinct by the point if it lies in one, else the chat's; its first inspector who is not away, else a deputy, who is on duty, a chief. */
+export function assignment(roster: Roster, point: Point | null, chatPrecinctId: string | null, now: Date): Assignment {
+  const byPlace = point ? precinctAt(roster.precincts, point) : null
+  const precinctId = byPlace?.id ?? chatPrecinctId
+  const how = byPlace ? 'place' : precinctId ? 'chat' : 'none'
+  const away = new Map(roster.absences.filter((absence) => lasts(absence, now)).map((absence) => [absence.accountId, absence]))
+  const own = roster.inspectors.filter((inspector) => inspector.precinctId === precinctId).map(({ accountId }) => accountId)
+  const present = own.find((accountId) => !away.has(accountId))
+  if (present) return { precinctId, inspectorId: present, why: `${how} ${present === own[0] ? 'main' : 'second'}` }
+  const deputy = own.map((accountId) => away.get(accountId)?.deputyId).find((id) => id && !away.has(id))
+  if (deputy) return { precinctId, inspectorId: deputy, why: `${how} deputy` }
+  const onDuty = roster.duty.find((duty) => lasts(duty, now) && !away.has(duty.accountId))
+  if (onDuty) return { precinctId, inspectorId: onDuty.accountId, why: `${how} duty` }
+  const chief = roster.chiefs.find((accountId) => !away.has(accountId)) ?? roster.chiefs[0]
+  return { precinctId, inspectorId: chief ?? null, why: `${how} ${chief ? 'chief' : 'nobody'}` }
+}

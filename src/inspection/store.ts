@@ -1,0 +1,124 @@
+import { query, type Read, type Write } from '../base/database.ts'
+import type { Atlas, Sheet } from './atlas.ts'
+import type { Absence, Duty, Roster } from './assign.ts'
+import { type KnownPlace, openGazetteer } from './gazetteer.ts'
+import type { Precinct } from './precinct.ts'
+
+/** Precincts, who answers for them, who is away and who is on duty. */
+export async function readRoster(db: Read, departmentId: string, now: Date): Promise<Roster> {
+  const [precincts, inspectors, absences, duty, chiefs] = await Promise.all([
+    query<Precinct>(
+      db,
+      `select id, number, name_ru as "nameRu", name_kk as "nameKk", area from precinct
+       where department_id = $1 and retired_at is null order by number`,
+      [departmentId],
+    ),
+    query<{ precinctId: string; accountId: string }>(
+      db,
+      `select pi.precinct_id as "precinctId", pi.account_id as "accountId" from precinct_inspector pi
+       join account a on a.id = pi.account_id and a.active
+       where a.department_id = $1 order by pi.rank, a.name`,
+      [departmentId],
+    ),
+    query<Absence>(
+      db,
+      `select b.account_id as "accountId", b.deputy_id as "deputyId", b.starts_at as "startsAt", b.ends_at as "endsAt"
+       from absence b join account a on a.id = b.account_id where a.department_id = $1 and b.ends_at > $2`,
+      [departmentId, now],
+    ),
+    query<Duty>(
+      db,
+      `select account_id as "accountId", starts_at as "startsAt", ends_at as "endsAt" from duty
+       where department_id = $1 and ends_at > $2 order by starts_at`,
+      [departmentId, now],
+    ),
+    query<{ id: string }>(db, `select id from account where department_id = $1 and role = 'chief' and active order by created_at`, [departmentId]),
+  ])
+  return { precincts, inspectors, absences, duty, chiefs: chiefs.map(({ id }) => id) }
+}
+
+async function readPlaces(db: Read, departmentId: string): Promise<KnownPlace[]> {
+  const rows = await query<{ kind: KnownPlace['kind']; folded: string; house: string; lon: number | null; lat: number | null; nameRu: string }>(
+    db,
+    `select kind, folded, house, lon, lat, name_ru as "nameRu" from place where department_id = $1 and folded <> ''`,
+    [departmentId],
+  )
+  return rows.map(({ folded, lon, lat, ...place }) => ({
+    ...place,
+    names: folded.split('|'),
+    point: lon === null || lat === null ? null : { lon, lat },
+  }))
+}
+
+/** Keeps each department's sheet for half a minute: a change made by another process is seen by then. */
+export function openAtlas(db: Read, now: () => Date): Atlas {
+  const sheets = new Map<string, { readAt: number; sheet: Promise<Sheet> }>()
+  const read = async (departmentId: string): Promise<Sheet> => {
+    const [roster, places] = await Promise.all([readRoster(db, departmentId, now()), readPlaces(db, departmentId)])
+    const middles = new Map(roster.precincts.map((precinct) => [precinct.id, middle(precinct)]))
+    return { roster, gazetteer: openGazetteer(places), middleOf: (id) => (id ? (middles.get(id) ?? null) : null) }
+  }
+  return {
+    sheet(departmentId) {
+      const known = sheets.get(departmentId)
+      if (known && now().getTime() - known.readAt < 30_000) return known.sheet
+      const sheet = read(departmentId)
+      sheets.set(departmentId, { readAt: now().getTime(), sheet })
+      sheet.catch(() => sheets.delete(departmentId))
+      return sheet
+    },
+    forget: (departmentId) => void sheets.delete(departmentId),
+  }
+}
+
+function middle(precinct: Precinct) {
+  const ring = (precinct.area.type === 'Polygon' ? precinct.area.coordinates[0] : precinct.area.coordinates[0]?.[0]) ?? []
+  const sum = ring.reduce((total, [lon, lat]) => ({ lon: total.lon + lon, lat: total.lat + lat }), { lon: 0, lat: 0 })
+  return ring.length > 0 ? { lon: sum.lon / ring.length, lat: sum.lat / ring.length } : { lon: 0, lat: 0 }
+}
+
+export interface NewFinding {
+  id: string
+  departmentId: string
+  incidentId: string
+  text: string
+  confirmed: boolean
+  happenedAt: Date | null
+  placeText: string
+  answers: Record<string, string>
+  byAccount: string
+  at: Date
+}
+
+export async function addFinding(tx: Write, finding: NewFinding): Promise<void> {
+  await query(
+    tx,
+    `insert into finding (department_id, id, incident_id, text, confirmed, happened_at, place_text, answers, by_account, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      finding.departmentId,
+      finding.id,
+      finding.incidentId,
+      finding.text,
+      finding.confirmed,
+      finding.happenedAt,
+      finding.placeText,
+      JSON.stringify(finding.answers),
+      finding.byAccount,
+      finding.at,
+    ],
+  )
+}
+
+/** The precincts that an inspector answers for, his absent colleagues' included. */
+export async function precinctsOf(db: Read, accountId: string, now: Date): Promise<string[]> {
+  const rows = await query<{ id: string }>(
+    db,
+    `select precinct_id as id from precinct_inspector where account_id = $1
+     union
+     select pi.precinct_id from absence b join precinct_inspector pi on pi.account_id = b.account_id
+     where b.deputy_id = $1 and b.starts_at <= $2 and b.ends_at > $2`,
+    [accountId, now],
+  )
+  return rows.map(({ id }) => id)
+}

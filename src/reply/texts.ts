@@ -1,0 +1,131 @@
+import type { Button } from '../chat/channel.ts'
+import type { Category, Lang } from '../detection/categories.ts'
+import type { Body, Outcome } from '../incident/life.ts'
+
+/** What the bot says in a chat, in Russian and Kazakh: short, and nothing about anybody. */
+
+type Said = { ru: string; kk: string }
+
+const call: Partial<Record<Category, Said>> & { other: Said } = {
+  fire_gas: {
+    ru: 'Сейчас же позвоните 101 (пожар) или 104 (газ), либо 112. Выведите людей.',
+    kk: 'Қазір 101 (өрт) немесе 104 (газ), болмаса 112 нөміріне қоңырау шалыңыз. Адамдарды сыртқа шығарыңыз.',
+  },
+  missing: {
+    ru: 'Сейчас же позвоните 102: о пропавшем сообщают сразу, ждать не нужно.',
+    kk: 'Қазір 102 нөміріне қоңырау шалыңыз: жоғалған адам туралы бірден хабарлайды, күтудің қажеті жоқ.',
+  },
+  other: {
+    ru: 'Сейчас же позвоните 102. Если кто-то пострадал — 103 или 112. Сами не вмешивайтесь.',
+    kk: 'Қазір 102 нөміріне қоңырау шалыңыз. Зардап шеккен адам болса — 103 не 112. Өзіңіз араласпаңыз.',
+  },
+}
+
+const body: Record<Body, Said> = {
+  '109': { ru: 'в службу 109', kk: '109 қызметіне' },
+  akimat: { ru: 'в акимат', kk: 'әкімдікке' },
+  ecology: { ru: 'в органы экологии', kk: 'экология органына' },
+  utilities: { ru: 'коммунальной службе', kk: 'коммуналдық қызметке' },
+  emergency_service: { ru: 'экстренной службе', kk: 'жедел қызметке' },
+  fire_service: { ru: 'пожарной службе', kk: 'өрт сөндіру қызметіне' },
+}
+
+const outcome: Record<Outcome, Said> = {
+  remedied: { ru: 'нарушение устранено, это проверено на месте.', kk: 'бұзушылық жойылды, орнында тексерілді.' },
+  protocol: { ru: 'меры приняты: составлен протокол.', kk: 'шара қолданылды: хаттама толтырылды.' },
+  warning: { ru: 'меры приняты: вынесено предупреждение.', kk: 'шара қолданылды: ескерту жасалды.' },
+  talk: { ru: 'проведена беседа, нарушение прекращено.', kk: 'түсіндіру әңгімесі жүргізілді, бұзушылық тоқтатылды.' },
+  not_confirmed: { ru: 'проверили на месте: нарушение не подтвердилось.', kk: 'орнында тексерілді: бұзушылық расталмады.' },
+  not_found_who: {
+    ru: 'нарушение есть, кто это сделал, пока не установлено. Если знаете — напишите лично участковому.',
+    kk: 'бұзушылық бар, кім жасағаны әзірге анықталмады. Білсеңіз — учаскелік инспекторға жеке жазыңыз.',
+  },
+  handed_over: { ru: 'это не вопрос полиции, передано', kk: 'бұл полицияның мәселесі емес, жолданды:' },
+  crime: { ru: 'сведения зарегистрированы, дальше работают следователи.', kk: 'мәлімет тіркелді, әрі қарай тергеушілер жұмыс істейді.' },
+  not_report: { ru: 'обращение закрыто: действий полиции не требуется.', kk: 'өтініш жабылды: полиция шарасы қажет емес.' },
+}
+
+export interface Told {
+  number: number
+  lang: Lang
+}
+
+const inLang = (lang: Lang, said: Said): string => (lang === 'mixed' ? `${said.kk}\n${said.ru}` : said[lang])
+
+/** The first answer: it is seen, here is its number; for an emergency, whom to call comes first. */
+export function acknowledgement(told: Told & { category: Category; emergency: boolean; placeKnown: boolean }): string {
+  const { number, lang } = told
+  const urgent = call[told.category] ?? call.other
+  const seen: Said = told.emergency
+    ? {
+        ru: `${urgent.ru}\nСообщение № ${number} передано участковому.`,
+        kk: `${urgent.kk}\n№ ${number} хабарлама учаскелік инспекторға жіберілді.`,
+      }
+    : {
+        ru: `Принято, № ${number}. Участковый видит сообщение.`,
+        kk: `Қабылданды, № ${number}. Учаскелік инспектор хабарламаны көріп отыр.`,
+      }
+  const ask: Said = {
+    ru: ' Ответьте на это сообщение: какой дом и подъезд?',
+    kk: ' Осы хабарламаға жауап беріңізші: қай үй, қай кіреберіс?',
+  }
+  return told.placeKnown || told.emergency ? inLang(lang, seen) : inLang(lang, { ru: seen.ru + ask.ru, kk: seen.kk + ask.kk })
+}
+
+/** What the first answer turns into when the inspector took it, or ordered the removal. `due` is words for a day. */
+export function progress(told: Told & ({ step: 'accepted' } | { step: 'ordered'; due: Said })): string {
+  const { number, lang } = told
+  if (told.step === 'accepted') {
+    return inLang(lang, {
+      ru: `№ ${number}: участковый принял сообщение и занимается им.`,
+      kk: `№ ${number}: учаскелік инспектор хабарламаны қабылдап, іспен айналысып жатыр.`,
+    })
+  }
+  return inLang(lang, {
+    ru: `№ ${number}: нарушение подтвердилось, назначено устранение до ${told.due.ru}.`,
+    kk: `№ ${number}: бұзушылық расталды, жою мерзімі — ${told.due.kk} дейін.`,
+  })
+}
+
+/** How it ended, with nobody exposed. The officer's own words never go out: they may name somebody. */
+export function outcomeText(told: Told & { outcome: Outcome; handedTo: Body | null; days: number }): string {
+  const { number, lang } = told
+  const words = outcome[told.outcome]
+  const to = told.outcome === 'handed_over' ? body[told.handedTo ?? '109'] : null
+  return inLang(lang, {
+    ru: `№ ${number}: ${words.ru}${to ? ` ${to.ru}.` : ''}`,
+    kk: `№ ${number}: ${words.kk}${to ? ` ${to.kk}.` : ''}`,
+  })
+}
+
+/** "Not done" was heard: it is open again and the chief knows. */
+export function reopenedText(told: Told): string {
+  return inLang(told.lang, {
+    ru: `№ ${told.number}: открыто снова, начальник отдела уведомлён.`,
+    kk: `№ ${told.number}: қайта ашылды, бөлім басшысы хабардар.`,
+  })
+}
+
+export const buttonIds = ['thanks', 'rate:1', 'rate:2', 'rate:3', 'rate:4', 'rate:5', 'not_done'] as const
+export type ButtonId = (typeof buttonIds)[number]
+
+/** The buttons under an outcome: thanks, marks from 1 to 5, and "not done". */
+export function satisfactionButtons(lang: Lang): Button[][] {
+  const word = (ru: string, kk: string) => (lang === 'mixed' ? `${kk} / ${ru}` : lang === 'kk' ? kk : ru)
+  return [
+    [{ id: 'thanks', text: word('Спасибо', 'Рахмет') }],
+    ['1', '2', '3', '4', '5'].map((mark) => ({ id: `rate:${mark}`, text: mark })),
+    [{ id: 'not_done', text: word('Не сделано', 'Жасалмаған') }],
+  ]
+}
+
+/** The short word to who pressed a button. */
+export function pressed(lang: Lang, what: 'thanks' | 'rated' | 'not_done' | 'too_late'): string {
+  const said: Record<typeof what, Said> = {
+    thanks: { ru: 'Спасибо, передадим участковому.', kk: 'Рахмет, учаскелік инспекторға жеткіземіз.' },
+    rated: { ru: 'Оценка принята.', kk: 'Баға қабылданды.' },
+    not_done: { ru: 'Открываем снова, начальник узнает.', kk: 'Қайта ашамыз, басшы хабардар болады.' },
+    too_late: { ru: 'Это сообщение уже не принимает ответы.', kk: 'Бұл хабарлама жауап қабылдамайды.' },
+  }
+  return inLang(lang, said[what])
+}
