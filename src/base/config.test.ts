@@ -20,12 +20,12 @@ test('values are read into their types', () => {
   const config = readConfig({
     PORT: '0',
     PUBLIC_URL: 'https://uchastok.example.kz/',
-    TRUST_PROXY: '1',
+    TRUST_PROXY: '10.0.0.0/8',
     VIDEO_LIMIT_MB: '7',
   })
   assert.equal(config.port, 0)
   assert.equal(config.publicUrl, 'https://uchastok.example.kz')
-  assert.equal(config.trustProxy, 1)
+  assert.equal(config.trustProxy, '10.0.0.0/8')
   assert.equal(config.videoLimit, 7 * 1024 * 1024)
 })
 

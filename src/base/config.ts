@@ -51,14 +51,9 @@ const shape = z.object({
     blank,
     z
       .string()
-      .regex(
-        /^(true|false|\d{1,2}|[0-9A-Fa-f.:/, ]+)$/,
-        'true, false, a number of proxies, or their addresses with commas between',
-      )
+      .regex(/^(true|false|[0-9A-Fa-f.:/, ]+)$/, 'true, false, or the addresses of the proxies with commas between')
       .default('false')
-      .transform((text) =>
-        text === 'true' ? true : text === 'false' ? false : /^\d+$/.test(text) ? Number(text) : text,
-      ),
+      .transform((text) => (text === 'true' ? true : text === 'false' ? false : text)),
   ),
   PHOTO_LIMIT_MB: megabytes(25, 200),
   VIDEO_LIMIT_MB: megabytes(100, 2000),

@@ -89,7 +89,8 @@ export function socketDirOf(dataDir: string, uid: number): string {
   const folder = fits ? near : far
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const found = lstatSync(folder)
-  const ours = [process.getuid?.(), uid].includes(found.uid)
+  // Root may have run it as "nobody" last time.
+  const ours = [process.getuid?.(), uid, process.getuid?.() === 0 ? 65534 : uid].includes(found.uid)
   if (!found.isDirectory() || !ours || (found.mode & 0o077) !== 0) {
     throw new Error(
       `${folder} is to hold the socket of PostgreSQL and must be a folder of ours alone (mode 700); it is not. Remove it and start again.`,

@@ -79,38 +79,47 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 
 async function own(place: Place, options: PostgresOptions, release: () => Promise<void>): Promise<Postgres> {
   let child: ChildProcess | null = null
-  let stopping = false
+  let reviving: Promise<void> | null = null
+  let stopped: Promise<void> | null = null
+  const stopping = new AbortController()
   const interrupt = () => void child?.kill('SIGINT')
   const launch = async () => {
-    child = await start(place)
+    const started = await start(place)
     const began = Date.now()
-    child.once('exit', (code, signal) => {
+    const onEnd = (code: number | null, signal: string | null) => {
       child = null
-      if (stopping) return
+      if (stopping.signal.aborted) return
       options.log.error('postgres.died', { code, after_s: Math.round((Date.now() - began) / 1000) })
       options.onExit?.({ code, signal })
-      void revive()
-    })
+      reviving = revive()
+    }
+    child = started
+    if (isOver(started)) onEnd(started.exitCode, started.signalCode)
+    else started.once('exit', onEnd)
   }
   const revive = async () => {
-    for (let wait = 200; !stopping; wait = Math.min(wait * 2, 30_000)) {
-      await sleep(wait, undefined, { ref: false })
-      if (stopping) return
+    for (let wait = 200; !stopping.signal.aborted; wait = Math.min(wait * 2, 30_000)) {
       try {
+        await sleep(wait, undefined, { ref: false, signal: stopping.signal })
         await clear(place)
         await launch()
         return options.log.warn('postgres.revived')
       } catch (error) {
-        options.log.fault('postgres.revival-failed', error)
+        if (!stopping.signal.aborted) options.log.fault('postgres.revival-failed', error)
       }
     }
   }
   const stop = async () => {
-    if (stopping) return
-    stopping = true
-    process.off('exit', interrupt)
+    stopping.abort()
+    // A server that is just coming up again is ours to stop as well.
+    await reviving
     if (child) await end(place, child)
+    process.off('exit', interrupt)
     await release()
+  }
+  const stopOnce = () => {
+    stopped ??= stop()
+    return stopped
   }
   try {
     await giveToOwner(place)
@@ -119,9 +128,9 @@ async function own(place: Place, options: PostgresOptions, release: () => Promis
     await launch()
     process.once('exit', interrupt)
     await makeDatabase(place.socketDir)
-    return { connection: connectionTo(place.socketDir), owner: true, stop }
+    return { connection: connectionTo(place.socketDir), owner: true, stop: stopOnce }
   } catch (error) {
-    await stop()
+    await stopOnce()
     throw error
   }
 }
@@ -227,7 +236,7 @@ async function end(place: Place, child: ChildProcess): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
     child.kill(signal)
     for (let patience = signal === 'SIGINT' ? 600 : 100; patience > 0; patience--) {
-      if (child.exitCode !== null || child.signalCode !== null) return
+      if (isOver(child)) return
       await sleep(25)
     }
   }
@@ -285,10 +294,8 @@ async function makeFolder(dataDir: string): Promise<void> {
 
 async function giveToOwner({ dataDir, cluster, socketDir, binaries }: Place): Promise<void> {
   const { owner, as } = binaries
-  if (as) {
-    await chmod(dataDir, 0o711)
-    await chown(socketDir, owner.uid, owner.gid)
-  }
+  if (as) await chmod(dataDir, 0o711)
+  if (process.getuid?.() === 0) await chown(socketDir, owner.uid, owner.gid)
   const found = await stat(cluster).catch(() => null)
   if (!found || found.uid === owner.uid) return
   if (process.getuid?.() !== 0) {
@@ -306,6 +313,10 @@ async function failure({ logFile }: Place, program: string, folder: string): Pro
   return new Error(
     `The built-in PostgreSQL (${program}) could not start on ${folder}.${full} Its last words in ${logFile}:\n${said}`,
   )
+}
+
+function isOver(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null
 }
 
 function signalTo(pid: number, signal: NodeJS.Signals): void {
