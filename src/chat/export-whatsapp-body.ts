@@ -30,6 +30,7 @@ const notices = [
   /^(сообщения и звонки|чаты и звонки|сообщения в этом чате).{0,40}(защищены|шифрован)/i,
   /^(хабарлар|хабарламалар)( мен қоңыраулар)?.{0,60}шифрл/i,
   /^messages( and calls)?.{0,60}end-to-end encrypt/i,
+  /^(пропущенный|missed) .{0,20}(звонок|call)$/i,
   /^(ожидание сообщения|waiting for this message|хабарды күту|бұл хабарды күту)/i,
 ]
 
@@ -37,7 +38,7 @@ const notices = [
 const events = [
   /\(-?а\)/,
   /(создал|добавил|удалил|изменил|вступил|присоедин|покинул|вышел|закрепил|включил|отключил|заблокирова|приглаш)/i,
-  /(теперь вы админ|больше не админ|код безопасности|код защиты|номер телефона|исчезающие|звонок|перезвонить)/i,
+  /(теперь вы админ|больше не админ|однократн|view once|бір рет көр|код безопасности|код защиты|номер телефона|исчезающие|звонок|перезвонить)/i,
   /(қосылды|қосты|шықты|шығарды|жасады|құрды|өзгертті|өзгерді|кетті|бекітті|жойылатын|қауіпсіздік коды|әкімші|қоңырау|нөмірі?)/i,
   /\b(created|added|removed|left|joined|changed|pinned|turned (on|off)|invite|admin|security code|disappearing|call|phone number|blocked)\b/i,
 ]
@@ -48,6 +49,13 @@ const edited = new RegExp(
 )
 
 const fileName = String.raw`[^\n<>:"|?*\u200e\u200f]{1,200}?\.[A-Za-z0-9]{1,8}`
+/** WhatsApp’s own file names tell an attachment whatever the phone’s language calls it. */
+const ownName = String.raw`(?:IMG|VID|PTT|AUD|STK|DOC)-\d{8}-WA\d{1,8}\.[A-Za-z0-9]{1,8}`
+const ownNameIos = String.raw`\d{6,10}-[A-Z]{3,8}-[\d-]{10,24}\.[A-Za-z0-9]{1,8}`
+const attachedByName = [
+  new RegExp(String.raw`^${mark}(${ownName}) \([^()\n]{3,40}\)(?:\n|$)`),
+  new RegExp(String.raw`\s?${mark}<[^<>:\n]{3,30}: (${ownNameIos})>`),
+]
 const attachedAndroid = new RegExp(
   String.raw`^${mark}(${fileName}) \((?:файл добавлен|файл прикрепл[её]н|file attached|файл тіркелген|файл тіркелді|файл қосылған|файл қосылды|тіркелген файл)\)(?:\n|$)`,
   'i',
@@ -57,7 +65,7 @@ const attachedIos = new RegExp(
   'i',
 )
 const omittedAndroid =
-  /^[\u200e\u200f]*<(?:без медиафайлов|медиафайлы? (?:пропущен|не включен|отсутству)\S*|media omitted|медиа ?файлсыз|медиа ?файлдарсыз|медиасыз|медиа ?(?:файл(?:дар)?(?:ы)? )?(?:қосылмаған|қосылмады|жоқ))>(?:\n|$)/i
+  /^[\u200e\u200f]*<(?:без медиафайлов|медиафайлы? (?:пропущен|не включен|отсутству)\S*|media omitted|медиа ?файлсыз|медиа ?файлдарсыз|медиасыз|медиа ?(?:файл(?:дар)?(?:ы)? )?(?:қосылмаған|қосылмады|жоқ)|[^<>:\n]{0,30}медиа[^<>:\n]{0,30})>(?:\n|$)/i
 const omittedIos: [MediaKind, string][] = [
   ['photo', 'image|photo|изображение|фото|фотография|сурет|фотосурет'],
   ['video', 'video|video note|gif|видео|видеозаметка|видеосообщение|gif-файл|бейне|бейнежазба|бейнехабар'],
@@ -111,7 +119,7 @@ function isNotice(text: string): boolean {
 }
 
 function attachment(raw: string): Body | null {
-  for (const pattern of [attachedAndroid, attachedIos]) {
+  for (const pattern of [attachedAndroid, attachedIos, ...attachedByName]) {
     const match = pattern.exec(raw)
     if (!match?.[1]) continue
     return { text: caption(raw, match), media: mediaKindOf(match[1]), mediaFile: safeName(match[1]), location: null }

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { parseWhatsappLine } from './export-whatsapp-line.ts'
 import { type ExportItem, type ExportMessage, type OpenOptions, openExport } from './exports.ts'
 
 const fixtures = join(import.meta.dirname, 'fixtures')
@@ -143,6 +144,31 @@ for (const [name, text, day] of days) {
     assert.equal((await messages(await put(text)))[0]?.at.toISOString().slice(0, 10), day)
   })
 }
+
+test('attachments are known by WhatsApp’s own file names in whatever words (WhatsApp)', async () => {
+  const path = await put(
+    '12.03.2026, 21:14 - A: VID-20260312-WA0007.mp4 (тіркеме ретінде)\nміне\n[12.03.2026, 21:15:00] A: \u200e<бекітілген: 00000009-AUDIO-2026-03-12-21-15-00.opus>\n12.03.2026, 21:16 - A: IMG_1.jpg (не то)\n',
+  )
+  assert.deepEqual(
+    (await messages(path)).map(({ text, media, mediaFile }) => [text, media, mediaFile]),
+    [
+      ['міне', 'video', 'VID-20260312-WA0007.mp4'],
+      ['', 'voice', '00000009-AUDIO-2026-03-12-21-15-00.opus'],
+      ['IMG_1.jpg (не то)', null, null],
+    ],
+  )
+})
+
+test('a text file that only sounds like a chat’s header is no header (WhatsApp)', () => {
+  for (const line of [
+    '12.03.2026 - собрание',
+    '12.03 21:14 - A: x',
+    '12.03.2026, 25:14 - A: x',
+    '12.03.2026, 21:14 A: x',
+  ]) {
+    assert.equal(parseWhatsappLine(line), null, line)
+  }
+})
 
 test('the offset of local times may be given', async () => {
   const path = await put('12.03.2026, 21:14 - A: x\n')
