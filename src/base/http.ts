@@ -62,7 +62,8 @@ export function refused(refusal: Refusal, message: string = refusalMessage[refus
   return new HttpError(refusalStatus[refusal], 'refused', message, { refused: refusal })
 }
 
-export const notFound = (what: string) => new HttpError(404, 'not-found', `${what} was not found. It may have been removed, or the address is wrong.`)
+export const notFound = (what: string) =>
+  new HttpError(404, 'not-found', `${what} was not found. It may have been removed, or the address is wrong.`)
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -97,22 +98,40 @@ async function readSession(deps: Deps, request: FastifyRequest): Promise<void> {
   const ours = request.session
     ? request.headers['x-csrf'] === request.session.csrf || request.headers['x-uchastok'] === '1'
     : request.headers['x-uchastok'] === '1'
-  if (!ours) throw new HttpError(403, 'csrf', 'The request did not come from this application. Reload the page and try again.')
+  if (!ours)
+    throw new HttpError(403, 'csrf', 'The request did not come from this application. Reload the page and try again.')
 }
 
-function answerError(deps: Deps, error: FastifyError | HttpError | Error, request: FastifyRequest, reply: FastifyReply): void {
+function answerError(
+  deps: Deps,
+  error: FastifyError | HttpError | Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
   if (error instanceof HttpError) {
     void reply.code(error.status).send({ error: error.error, message: error.message, ...error.more })
     return
   }
   if (error instanceof DatabaseAway) {
-    void reply.code(503).header('retry-after', '2').send({ error: 'database-away', message: 'The database does not answer at the moment. Nothing was saved; try again in a few seconds.' })
+    void reply
+      .code(503)
+      .header('retry-after', '2')
+      .send({
+        error: 'database-away',
+        message: 'The database does not answer at the moment. Nothing was saved; try again in a few seconds.',
+      })
     return
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const [first] = error.validation
     const field = first?.instancePath.slice(1).replaceAll('/', '.') ?? ''
-    void reply.code(400).send({ error: 'bad-input', message: `${field || error.validationContext}: ${first?.message ?? 'not understood'}`, field })
+    void reply
+      .code(400)
+      .send({
+        error: 'bad-input',
+        message: `${field || error.validationContext}: ${first?.message ?? 'not understood'}`,
+        field,
+      })
     return
   }
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
@@ -122,8 +141,13 @@ function answerError(deps: Deps, error: FastifyError | HttpError | Error, reques
     void reply.code(status).send({ error: id, message: error.message || code })
     return
   }
-  deps.log.fault('http.fault', error, { method: logged(request.method), route: logged(request.routeOptions.url ?? 'unknown') })
-  void reply.code(500).send({ error: 'fault', message: 'Something broke on our side. Nothing was saved; it was written to the log.' })
+  deps.log.fault('http.fault', error, {
+    method: logged(request.method),
+    route: logged(request.routeOptions.url ?? 'unknown'),
+  })
+  void reply
+    .code(500)
+    .send({ error: 'fault', message: 'Something broke on our side. Nothing was saved; it was written to the log.' })
 }
 
 /** The server with its guards: sessions, CSRF, rate limits, a strict CSP, schemas at every door, and `/api/openapi.json`. */
@@ -163,7 +187,11 @@ export async function openHttp(deps: Deps) {
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'no-referrer' },
   })
-  await app.register(rateLimit, { max: 1200, timeWindow: '1 minute', allowList: (request) => !request.url.startsWith('/api/') })
+  await app.register(rateLimit, {
+    max: 1200,
+    timeWindow: '1 minute',
+    allowList: (request) => !request.url.startsWith('/api/'),
+  })
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Uchastok', version: '0.1.0' } },
     transform: jsonSchemaTransform,

@@ -40,3 +40,14 @@ async function pixels(bytes: Buffer): Promise<{ width: number; height: number } 
     return null
   }
 }
+
+/** What a refusal is to who sent the file: HTTP status, id, words. */
+export const mediaRefusals = {
+  'too-large': [413, 'too-large', 'The file is too large. Send a photo of up to 25 MB or a video of up to 100 MB.'],
+  'wrong-type': [
+    415,
+    'wrong-type',
+    'The file is not what its name says. Send a photo (JPEG, PNG, HEIC, WebP), a video, a voice message or a PDF.',
+  ],
+  'no-space': [507, 'no-space', 'The disk of the server is full: nothing was saved. Tell the administrator.'],
+} as const satisfies Record<MediaRefusal['refused'], readonly [number, string, string]>

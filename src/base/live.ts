@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Database } from './database.ts'
-import { listen } from './listen.ts'
 import { type LiveNews, liveChannel } from './journal.ts'
+import { listen } from './listen.ts'
 
 /** The news of this moment for open pages, heard from PostgreSQL so that any process may have made them. */
 export interface Live {

@@ -1,9 +1,19 @@
 import { z } from 'zod'
-import { type Account, locales, permissions, may, type Permission } from './access.ts'
+import { type Account, locales, may, type Permission, permissions } from './access.ts'
 import { inTransaction, maybeOne, one, query } from './database.ts'
 import type { Deps } from './deps.ts'
 import { type App, account, HttpError, notFound, sessionCookie } from './http.ts'
-import { closeSession, findInvite, getAccount, hashPassword, openSession, sessionLength, setLocale, signIn, useInvite } from './people.ts'
+import {
+  closeSession,
+  findInvite,
+  getAccount,
+  hashPassword,
+  openSession,
+  sessionLength,
+  setLocale,
+  signIn,
+  useInvite,
+} from './people.ts'
 
 const accountShape = z.object({
   id: z.uuid(),
@@ -30,7 +40,11 @@ const password = z.string().min(10, 'at least 10 characters').max(200)
 
 async function me(deps: Deps, who: Account, csrf: string): Promise<Me> {
   const [department, precincts, inspectors] = await Promise.all([
-    one<Me['department']>(deps.db, 'select id, name_ru as "nameRu", name_kk as "nameKk" from department where id = $1', [who.departmentId]),
+    one<Me['department']>(
+      deps.db,
+      'select id, name_ru as "nameRu", name_kk as "nameKk" from department where id = $1',
+      [who.departmentId],
+    ),
     query<Me['precincts'][number]>(
       deps.db,
       `select id, number, name_ru as "nameRu", name_kk as "nameKk" from precinct
@@ -66,22 +80,36 @@ export function peopleRoutes(app: App, deps: Deps): void {
     return me(deps, who, request.session?.csrf ?? '')
   })
 
-  app.patch('/api/me', { schema: { body: z.object({ locale: z.enum(locales) }), response: { 200: meShape } } }, async (request) => {
-    const who = account(request)
-    await inTransaction(deps.db, (tx) => setLocale(tx, who.id, request.body.locale))
-    return me(deps, { ...who, locale: request.body.locale }, request.session?.csrf ?? '')
-  })
+  app.patch(
+    '/api/me',
+    { schema: { body: z.object({ locale: z.enum(locales) }), response: { 200: meShape } } },
+    async (request) => {
+      const who = account(request)
+      await inTransaction(deps.db, (tx) => setLocale(tx, who.id, request.body.locale))
+      return me(deps, { ...who, locale: request.body.locale }, request.session?.csrf ?? '')
+    },
+  )
 
   app.post(
     '/api/sign-in',
     {
       config: { rateLimit: { max: 30, timeWindow: '1 minute' } },
-      schema: { body: z.object({ login: z.string().trim().min(1).max(100), password: z.string().max(200) }), response: { 200: meShape } },
+      schema: {
+        body: z.object({ login: z.string().trim().min(1).max(100), password: z.string().max(200) }),
+        response: { 200: meShape },
+      },
     },
     async (request, reply) => {
-      const answer = await inTransaction(deps.db, (tx) => signIn(tx, request.body.login, request.body.password, deps.now()))
+      const answer = await inTransaction(deps.db, (tx) =>
+        signIn(tx, request.body.login, request.body.password, deps.now()),
+      )
       if ('refused' in answer) {
-        if (answer.refused === 'locked') throw new HttpError(429, 'locked', 'Too many wrong passwords. Try again in 15 minutes or ask the administrator for a new link.')
+        if (answer.refused === 'locked')
+          throw new HttpError(
+            429,
+            'locked',
+            'Too many wrong passwords. Try again in 15 minutes or ask the administrator for a new link.',
+          )
         throw new HttpError(401, 'wrong', 'Login or password is wrong.')
       }
       const { token, csrf } = await open(answer.account)

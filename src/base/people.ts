@@ -41,7 +41,12 @@ export interface NewAccount {
 }
 
 /** Adds a person who cannot sign in until an invitation is used. */
-export async function addAccount(tx: Write, account: NewAccount, now: Date, passwordHash: string | null = null): Promise<void> {
+export async function addAccount(
+  tx: Write,
+  account: NewAccount,
+  now: Date,
+  passwordHash: string | null = null,
+): Promise<void> {
   const { id, departmentId, login, name, position, role, locale } = account
   await query(
     tx,
@@ -97,7 +102,11 @@ export async function openSession(tx: Write, accountId: string, token: string, c
 }
 
 /** Who holds this session, if it lasts. */
-export async function findSession(db: Read, token: string, now: Date): Promise<{ account: Account; csrf: string } | null> {
+export async function findSession(
+  db: Read,
+  token: string,
+  now: Date,
+): Promise<{ account: Account; csrf: string } | null> {
   const row = await maybeOne<Account & { csrf: string }>(
     db,
     `select ${columns}, s.csrf from session s join account a on a.id = s.account_id
@@ -126,7 +135,11 @@ export async function invite(tx: Write, accountId: string, token: string, now: D
   ])
 }
 
-export async function findInvite(db: Read, token: string, now: Date): Promise<{ accountId: string; name: string; login: string } | null> {
+export async function findInvite(
+  db: Read,
+  token: string,
+  now: Date,
+): Promise<{ accountId: string; name: string; login: string } | null> {
   return maybeOne(
     db,
     `select a.id as "accountId", a.name, a.login from invite i join account a on a.id = i.account_id

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { chmod, cp, mkdir, readFile, rm, stat, symlink } from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -30,6 +31,7 @@ export async function findBinaries(runtimeDir: string, dataDir: string): Promise
   const user = await userFor()
   let native = await linked(packaged(), runtimeDir)
   if (user.as) {
+    await chmod(dataDir, 0o711)
     if (!(await reachable(native))) native = await copied(native, runtimeDir)
     for (const folder of [native, dataDir]) {
       if (await reachable(folder)) continue
@@ -67,7 +69,8 @@ async function copied(native: string, runtimeDir: string): Promise<string> {
   const copy = join(runtimeDir, 'native')
   if (!(await exists(join(copy, 'whole')))) {
     await rm(copy, { recursive: true, force: true })
-    await mkdir(runtimeDir, { recursive: true, mode: 0o711 })
+    await mkdir(runtimeDir, { recursive: true })
+    await chmod(runtimeDir, 0o711)
     await cp(native, copy, { recursive: true, verbatimSymlinks: true })
     await makeLinks(copy)
     await mkdir(join(copy, 'whole'))
@@ -93,16 +96,42 @@ async function makeLinks(native: string): Promise<void> {
   }
 }
 
-/** Root steps into a user namespace where it is somebody else; where the kernel forbids that, it becomes "nobody". */
+/**
+ * Root steps into a user namespace where it is somebody else; where the kernel forbids that, it becomes "nobody". So
+ * does a user without a name, as containers have them: initdb wants one.
+ */
 async function userFor(): Promise<Omit<Binaries, 'native'>> {
   const uid = process.getuid?.() ?? -1
   const gid = process.getgid?.() ?? -1
-  if (uid !== 0) return { prefix: [], owner: { uid, gid } }
-  const prefix = ['unshare', '--user', '--map-user=1000', '--map-group=1000']
-  if (process.env.UCHASTOK_NO_UNSHARE !== '1' && (await works([...prefix, 'true']))) {
-    return { prefix, owner: { uid: 0, gid: 0 } }
+  if (uid !== 0 && hasName()) return { prefix: [], owner: { uid, gid } }
+  const other = await somebody()
+  const prefix = ['unshare', '--user', `--map-user=${other.uid}`, `--map-group=${other.gid}`]
+  if (process.env.UCHASTOK_NO_UNSHARE !== '1' && (await works([...prefix, 'true'])))
+    return { prefix, owner: { uid, gid } }
+  if (uid === 0) return { prefix: [], owner: nobody, as: nobody }
+  throw new Error(`PostgreSQL needs a user with a name, and ${uid} has none. Give it a line in /etc/passwd. ${instead}`)
+}
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
   }
-  return { prefix: [], owner: nobody, as: nobody }
+}
+
+/** Any user of this machine but root: an ordinary one first, for the highest numbers have meanings of their own. */
+async function somebody(): Promise<{ uid: number; gid: number }> {
+  const lines = (await readFile('/etc/passwd', 'utf8').catch(() => ''))
+    .split('\n')
+    .map((line) => line.split(':').slice(2, 4).map(Number))
+  const users = lines.flatMap(([uid = 0, gid = 0]) => (uid > 0 && gid >= 0 ? [{ uid, gid }] : []))
+  return (
+    users.find(({ uid }) => uid >= 1000 && uid < nobody.uid) ??
+    users.find(({ uid }) => uid === nobody.uid) ??
+    users[0] ??
+    nobody
+  )
 }
 
 async function works([program, ...args]: string[]): Promise<boolean> {

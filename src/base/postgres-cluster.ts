@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, statSync } from 'node:fs'
-import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { chown, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type PoolConfig } from 'pg'
@@ -128,8 +128,7 @@ export async function endServer(place: Place, child: ChildProcess): Promise<void
 
 /** Sees to it that the files belong to the user PostgreSQL will run as. */
 export async function giveToOwner({ dataDir, cluster, socketDir, binaries }: Place): Promise<void> {
-  const { owner, as } = binaries
-  if (as) await chmod(dataDir, 0o711)
+  const { owner } = binaries
   if (process.getuid?.() === 0) await chown(socketDir, owner.uid, owner.gid)
   const found = await stat(cluster).catch(() => null)
   if (!found || found.uid === owner.uid) return

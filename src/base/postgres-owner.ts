@@ -89,11 +89,13 @@ export function socketDirOf(dataDir: string, uid: number): string {
   const folder = fits ? near : far
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const found = lstatSync(folder)
-  // Root may have run it as "nobody" last time.
-  const ours = [process.getuid?.(), uid, process.getuid?.() === 0 ? 65534 : uid].includes(found.uid)
+  const we = process.getuid?.()
+  // Root takes over a folder of the data whoever had it, and one in /tmp that it used itself as "nobody".
+  const ours = [we, uid].includes(found.uid) || (we === 0 && (fits || found.uid === 65534))
   if (!found.isDirectory() || !ours || (found.mode & 0o077) !== 0) {
     throw new Error(
-      `${folder} is to hold the socket of PostgreSQL and must be a folder of ours alone (mode 700); it is not. Remove it and start again.`,
+      `${folder} is to hold the socket of PostgreSQL and must be a folder of ours alone (mode 700); it belongs to user ${found.uid} ` +
+        'with other rights. Start as that user, or remove it.',
     )
   }
   return folder

@@ -46,7 +46,9 @@ export async function startWorker(deps: Deps, work: Work, concurrency = 4): Prom
       minutely: async () => {
         for (const task of work.minutely) await task(deps)
       },
-      ...Object.fromEntries(Object.entries(work.tasks).map(([name, task]) => [name, (payload: unknown) => task(deps, payload)])),
+      ...Object.fromEntries(
+        Object.entries(work.tasks).map(([name, task]) => [name, (payload: unknown) => task(deps, payload)]),
+      ),
     },
   })
   runner.events.on('job:error', ({ job, error }) =>

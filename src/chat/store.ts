@@ -6,7 +6,10 @@ const columns = `id, department_id as "departmentId", channel, external_id as "e
   precinct_id as "precinctId", lang, paused`
 
 export async function findChat(db: Read, channel: string, externalId: string): Promise<Chat | null> {
-  return maybeOne<Chat>(db, `select ${columns} from chat where channel = $1 and external_id = $2`, [channel, externalId])
+  return maybeOne<Chat>(db, `select ${columns} from chat where channel = $1 and external_id = $2`, [
+    channel,
+    externalId,
+  ])
 }
 
 export async function findChatBySlug(db: Read, slug: string): Promise<Chat | null> {
@@ -18,7 +21,9 @@ export async function getChat(db: Read, id: string): Promise<Chat> {
 }
 
 export async function chatsOf(db: Read, departmentId: string): Promise<Chat[]> {
-  return query<Chat>(db, `select ${columns} from chat where department_id = $1 order by title collate "kk-x-icu"`, [departmentId])
+  return query<Chat>(db, `select ${columns} from chat where department_id = $1 order by title collate "kk-x-icu"`, [
+    departmentId,
+  ])
 }
 
 export interface NewChat {
@@ -43,7 +48,13 @@ export async function addChat(tx: Write, chat: NewChat, now: Date): Promise<void
 }
 
 /** Adds to the counts of a day; counts only, no texts. */
-export async function countMessages(tx: Write, chatId: string, day: string, messages: number, reports: number): Promise<void> {
+export async function countMessages(
+  tx: Write,
+  chatId: string,
+  day: string,
+  messages: number,
+  reports: number,
+): Promise<void> {
   await query(
     tx,
     `insert into chat_day (chat_id, day, messages, reports) values ($1, $2, $3, $4)

@@ -1,7 +1,7 @@
 import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { record } from '../base/journal.ts'
-import { keepMedia, type KeptMedia } from '../base/keep-media.ts'
+import { type KeptMedia, keepMedia } from '../base/keep-media.ts'
 import { id as logged } from '../base/log.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Attachment, Message } from '../chat/message.ts'
@@ -9,7 +9,7 @@ import { countMessages } from '../chat/store.ts'
 import type { Reading } from './categories.ts'
 import { detect, openThread, recall, type Thread } from './detect.ts'
 import type { Model } from './model.ts'
-import { attachToReport, keepReport, rememberedReports } from './store.ts'
+import { attachToReport, isKept, keepReport, rememberedReports } from './store.ts'
 
 /** What became of a message that was heard. */
 export type Heard = { reading: Reading; kept: string | null; secret: string | null }
@@ -63,7 +63,9 @@ export function openEars(deps: Needed, model: Model): Ears {
     windows.set(chat.id, fresh)
     const oldest = windows.keys().next().value
     if (windows.size > chatsInMemory && oldest) windows.delete(oldest)
-    fresh.turn = rememberedReports(deps.db, chat.id, new Date(deps.now().getTime() - remembersFor)).then((known) => recall(thread, known))
+    fresh.turn = rememberedReports(deps.db, chat.id, new Date(deps.now().getTime() - remembersFor)).then((known) =>
+      recall(thread, known),
+    )
     return fresh
   }
 
@@ -100,7 +102,8 @@ export function openEars(deps: Needed, model: Model): Ears {
       counts.clear()
       if (waiting.length === 0) return
       await inTransaction(deps.db, async (tx) => {
-        for (const { chatId, day, messages, reports } of waiting) await countMessages(tx, chatId, day, messages, reports)
+        for (const { chatId, day, messages, reports } of waiting)
+          await countMessages(tx, chatId, day, messages, reports)
       })
     },
   }
@@ -127,13 +130,15 @@ async function keep(
   state: 'waiting' | 'unsure',
   attachments: Attachment[],
 ): Promise<Heard> {
+  if (await isKept(deps.db, chat.id, message.id)) return { reading, kept: null, secret: null }
   const now = deps.now()
   const files: (KeptMedia & { kind: string })[] = []
   for (const attachment of attachments) {
     const bytes = await attachment.open()
     if (!bytes) continue
     const stored = await keepMedia(deps.files, deps.config, bytes, attachment.kind)
-    if ('refused' in stored) deps.log.warn('attachment.refused', { reason: logged(stored.refused), chat: logged(chat.id) })
+    if ('refused' in stored)
+      deps.log.warn('attachment.refused', { reason: logged(stored.refused), chat: logged(chat.id) })
     else files.push({ ...stored, kind: attachment.kind })
   }
   const id = deps.newId()
@@ -141,12 +146,23 @@ async function keep(
   const kept = await inTransaction(deps.db, async (tx) => {
     if (!(await keepReport(tx, chat, message, reading, { id, secret, state, now }))) return false
     for (const file of files) {
-      const attachment = { id: deps.newId(), departmentId: chat.departmentId, reportId: id, kind: file.kind, at: message.at }
+      const attachment = {
+        id: deps.newId(),
+        departmentId: chat.departmentId,
+        reportId: id,
+        kind: file.kind,
+        at: message.at,
+      }
       await attachToReport(tx, file, attachment)
     }
     const happening = { departmentId: chat.departmentId, at: now, data: { reportId: id } }
     if (state === 'waiting') await record(tx, { ...happening, kind: 'report.kept' })
-    else await record(tx, { ...happening, kind: 'report.unsure', live: { to: 'staff', type: 'unsure', departmentId: chat.departmentId } })
+    else
+      await record(tx, {
+        ...happening,
+        kind: 'report.unsure',
+        live: { to: 'staff', type: 'unsure', departmentId: chat.departmentId },
+      })
     return true
   })
   return { reading, kept: kept ? id : null, secret: kept ? secret : null }

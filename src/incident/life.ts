@@ -129,4 +129,12 @@ export const bodies = ['109', 'akimat', 'ecology', 'utilities', 'emergency_servi
 export type Body = (typeof bodies)[number]
 
 /** Statuses that still wait for the inspector, in the order of his queue. */
-export const openStatuses: readonly Status[] = ['new', 'reopened', 'accepted', 'confirmed', 'submitted', 'ordered', 'remedied']
+export const openStatuses: readonly Status[] = [
+  'new',
+  'reopened',
+  'accepted',
+  'confirmed',
+  'submitted',
+  'ordered',
+  'remedied',
+]

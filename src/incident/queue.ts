@@ -76,9 +76,19 @@ function row(raw: RawRow): IncidentRow {
  * A page of the queue, newest first. Each status (and precinct) gives its newest rows from its own index; only their
  * few winners are then dressed, so the cost does not grow with the table.
  */
-export async function queue(db: Read, scope: Scope, asked: QueueQuery): Promise<{ items: IncidentRow[]; next: string | null }> {
+export async function queue(
+  db: Read,
+  scope: Scope,
+  asked: QueueQuery,
+): Promise<{ items: IncidentRow[]; next: string | null }> {
   const cursor = readCursor(asked.before)
-  const params: unknown[] = [scope.departmentId, statusesOf[asked.tab], cursor?.at ?? null, cursor?.id ?? null, asked.limit + 1]
+  const params: unknown[] = [
+    scope.departmentId,
+    statusesOf[asked.tab],
+    cursor?.at ?? null,
+    cursor?.id ?? null,
+    asked.limit + 1,
+  ]
   const bind = (value: unknown): string => `$${params.push(value)}`
   const filters = [
     "(x.opened_at, x.id) < (coalesce($3::timestamptz, 'infinity'), coalesce($4::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))",
@@ -92,13 +102,19 @@ export async function queue(db: Read, scope: Scope, asked: QueueQuery): Promise<
   const precincts = asked.precinct ? [asked.precinct] : scope.precinctIds
   const seen = precincts && scope.precinctIds ? precincts.filter((id) => scope.precinctIds?.includes(id)) : precincts
   const branches: string[] = []
-  if (asked.tab === 'mine') branches.push(`cross join lateral (${newest(`x.inspector_id = ${bind(scope.inspectorId)}`)}) n`)
+  if (asked.tab === 'mine')
+    branches.push(`cross join lateral (${newest(`x.inspector_id = ${bind(scope.inspectorId)}`)}) n`)
   else if (seen === null) branches.push(`cross join lateral (${newest('true')}) n`)
   else {
-    branches.push(`cross join unnest(${bind(seen)}::uuid[]) pr(id) cross join lateral (${newest('x.precinct_id = pr.id')}) n`)
-    if (!asked.precinct) branches.push(`cross join lateral (${newest(`x.inspector_id = ${bind(scope.inspectorId)}`)}) n`)
+    branches.push(
+      `cross join unnest(${bind(seen)}::uuid[]) pr(id) cross join lateral (${newest('x.precinct_id = pr.id')}) n`,
+    )
+    if (!asked.precinct)
+      branches.push(`cross join lateral (${newest(`x.inspector_id = ${bind(scope.inspectorId)}`)}) n`)
   }
-  const found = branches.map((branch) => `select n.id, n.opened_at from unnest($2::text[]) s(status) ${branch}`).join(' union ')
+  const found = branches
+    .map((branch) => `select n.id, n.opened_at from unnest($2::text[]) s(status) ${branch}`)
+    .join(' union ')
   const rows = await query<RawRow>(
     db,
     `with found as (${found}), page as (select id, opened_at from found order by opened_at desc, id desc limit $5)
@@ -117,9 +133,14 @@ function words(q: string, bind: (value: unknown) => string): string {
 }
 
 /** How many wait in each tab, counted to a thousand at most. */
-export async function queueCounts(db: Read, scope: Scope): Promise<Record<'mine' | 'new' | 'working' | 'waiting', number>> {
-  const count = (where: string) => `(select count(*)::int from (select 1 from incident where department_id = $1 and ${where} limit 1000) c)`
-  const visible = scope.precinctIds === null ? '$2::uuid[] is null' : '(precinct_id = any($2::uuid[]) or inspector_id = $3)'
+export async function queueCounts(
+  db: Read,
+  scope: Scope,
+): Promise<Record<'mine' | 'new' | 'working' | 'waiting', number>> {
+  const count = (where: string) =>
+    `(select count(*)::int from (select 1 from incident where department_id = $1 and ${where} limit 1000) c)`
+  const visible =
+    scope.precinctIds === null ? '$2::uuid[] is null' : '(precinct_id = any($2::uuid[]) or inspector_id = $3)'
   const inTab = (tab: Tab) => `status = any('{${statusesOf[tab].join(',')}}'::text[])`
   const [counts] = await query<Record<'mine' | 'new' | 'working' | 'waiting', number>>(
     db,

@@ -7,7 +7,18 @@ import { usualRoute } from '../detection/categories.ts'
 import { findReport, type KeptReport } from '../detection/store.ts'
 import { answerDue } from './answer.ts'
 import { sameHappening } from './same.ts'
-import { addIncident, findByThread, findIncident, type Incident, joinReport, leaveUnsure, markLate, news, noteFollowUp, recentOfCategory } from './store.ts'
+import {
+  addIncident,
+  findByThread,
+  findIncident,
+  type Incident,
+  joinReport,
+  leaveUnsure,
+  markLate,
+  news,
+  noteFollowUp,
+  recentOfCategory,
+} from './store.ts'
 
 const hour = 3_600_000
 

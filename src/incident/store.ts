@@ -43,7 +43,10 @@ const columns = `department_id as "departmentId", id, number, status, category, 
   reopened, version`
 
 export async function findIncident(db: Read, departmentId: string, id: string): Promise<Incident | null> {
-  return maybeOne<Incident>(db, `select ${columns} from incident where department_id = $1 and id = $2`, [departmentId, id])
+  return maybeOne<Incident>(db, `select ${columns} from incident where department_id = $1 and id = $2`, [
+    departmentId,
+    id,
+  ])
 }
 
 export async function getIncident(db: Read, departmentId: string, id: string): Promise<Incident> {
@@ -51,7 +54,10 @@ export async function getIncident(db: Read, departmentId: string, id: string): P
 }
 
 export async function findIncidentByNumber(db: Read, departmentId: string, number: number): Promise<Incident | null> {
-  return maybeOne<Incident>(db, `select ${columns} from incident where number = $2 and department_id = $1`, [departmentId, number])
+  return maybeOne<Incident>(db, `select ${columns} from incident where number = $2 and department_id = $1`, [
+    departmentId,
+    number,
+  ])
 }
 
 /** The incident that a happening of this chat became, following joins. */
@@ -71,7 +77,12 @@ export async function findByThread(db: Read, chatId: string, thread: string): Pr
 }
 
 /** Open incidents of the same category opened since: what a new report may be the same as. */
-export async function recentOfCategory(db: Read, departmentId: string, category: Category, since: Date): Promise<Incident[]> {
+export async function recentOfCategory(
+  db: Read,
+  departmentId: string,
+  category: Category,
+  since: Date,
+): Promise<Incident[]> {
   return query<Incident>(
     db,
     `select ${columns} from incident
@@ -265,7 +276,20 @@ export async function act(tx: Write, acting: Acting): Promise<{ refused: Refusal
 }
 
 /** What open pages of staff are told of an incident. */
-export function news(incident: Incident, kind: 'incident.acted' | 'incident.assigned' | 'incident.followed' | 'incident.late' | 'protocol.signed' | 'satisfaction.given' | 'reply.sent' | 'file.added' | 'subject.named' | 'protocol.drafted') {
+export function news(
+  incident: Incident,
+  kind:
+    | 'incident.acted'
+    | 'incident.assigned'
+    | 'incident.followed'
+    | 'incident.late'
+    | 'protocol.signed'
+    | 'satisfaction.given'
+    | 'reply.sent'
+    | 'file.added'
+    | 'subject.named'
+    | 'protocol.drafted',
+) {
   return {
     to: 'staff',
     type: 'incident',
@@ -305,7 +329,13 @@ export async function assign(
 }
 
 /** Moves reports, with their files, to another incident; returns how many. */
-export async function moveReports(tx: Write, departmentId: string, from: string, to: string, only: string[] | null): Promise<number> {
+export async function moveReports(
+  tx: Write,
+  departmentId: string,
+  from: string,
+  to: string,
+  only: string[] | null,
+): Promise<number> {
   const moved = await run(
     tx,
     `update report set incident_id = $3 where department_id = $1 and incident_id = $2 and ($4::uuid[] is null or id = any($4))`,

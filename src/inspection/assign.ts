@@ -39,8 +39,12 @@ export function assignment(roster: Roster, point: Point | null, chatPrecinctId: 
   const byPlace = point ? precinctAt(roster.precincts, point) : null
   const precinctId = byPlace?.id ?? chatPrecinctId
   const how = byPlace ? 'place' : precinctId ? 'chat' : 'none'
-  const away = new Map(roster.absences.filter((absence) => lasts(absence, now)).map((absence) => [absence.accountId, absence]))
-  const own = roster.inspectors.filter((inspector) => inspector.precinctId === precinctId).map(({ accountId }) => accountId)
+  const away = new Map(
+    roster.absences.filter((absence) => lasts(absence, now)).map((absence) => [absence.accountId, absence]),
+  )
+  const own = roster.inspectors
+    .filter((inspector) => inspector.precinctId === precinctId)
+    .map(({ accountId }) => accountId)
   const present = own.find((accountId) => !away.has(accountId))
   if (present) return { precinctId, inspectorId: present, why: `${how} ${present === own[0] ? 'main' : 'second'}` }
   const deputy = own.map((accountId) => away.get(accountId)?.deputyId).find((id) => id && !away.has(id))

@@ -1,6 +1,6 @@
 import type { Point } from '../chat/message.ts'
-import type { Gazetteer } from './gazetteer.ts'
 import type { Roster } from './assign.ts'
+import type { Gazetteer } from './gazetteer.ts'
 
 /** What the program knows by heart of a department: its precincts, its people of today, its places. */
 export interface Sheet {

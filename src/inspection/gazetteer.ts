@@ -21,7 +21,10 @@ export interface Found {
 
 /** "14/2", "7а", "14-2" → one form; null when the text names no house. */
 export function houseOf(text: string): string | null {
-  const match = /(?<![\p{L}\p{N}])(\d{1,4})\s*(?:[-–]?\s*(?:үй|уй|дом|д\.?)(?![\p{L}]))?\s*(?:([/-])\s*(\d{1,3}))?\s*([а-яa-z](?![\p{L}]))?/iu.exec(text)
+  const match =
+    /(?<![\p{L}\p{N}])(\d{1,4})\s*(?:[-–]?\s*(?:үй|уй|дом|д\.?)(?![\p{L}]))?\s*(?:([/-])\s*(\d{1,3}))?\s*([а-яa-z](?![\p{L}]))?/iu.exec(
+      text,
+    )
   if (!match?.[1]) return null
   const letter = match[4] && !/[дdкk]/i.test(match[4]) ? match[4].toLowerCase() : ''
   return `${Number(match[1])}${match[3] ? `/${Number(match[3])}` : ''}${letter}`
@@ -51,10 +54,13 @@ export function openGazetteer(places: readonly KnownPlace[]): Gazetteer {
       const folded = ` ${foldWords(text)} `
       const house = spans.map(houseOf).find((found) => found !== null) ?? null
       const candidates = new Set<KnownPlace>()
-      for (const word of folded.split(' ')) for (const place of byWord.get(word.slice(0, 5)) ?? []) candidates.add(place)
+      for (const word of folded.split(' '))
+        for (const place of byWord.get(word.slice(0, 5)) ?? []) candidates.add(place)
       const scored = [...candidates].flatMap((place) => {
         const score = match(place, folded, house)
-        return score > 0 && place.point ? [{ place, point: place.point, score: score - (near ? distance(near, place.point) : 0) }] : []
+        return score > 0 && place.point
+          ? [{ place, point: place.point, score: score - (near ? distance(near, place.point) : 0) }]
+          : []
       })
       scored.sort((a, b) => b.score - a.score || kindOrder.indexOf(a.place.kind) - kindOrder.indexOf(b.place.kind))
       const [best] = scored
@@ -67,7 +73,10 @@ export function openGazetteer(places: readonly KnownPlace[]): Gazetteer {
 function match(place: KnownPlace, folded: string, house: string | null): number {
   const fits = place.names.some((name) => {
     const words = name.split(' ').filter((word) => word.length >= 2)
-    return words.length > 0 && words.every((word) => folded.includes(` ${word.length > 4 ? word.slice(0, Math.max(4, word.length - 2)) : word}`))
+    return (
+      words.length > 0 &&
+      words.every((word) => folded.includes(` ${word.length > 4 ? word.slice(0, Math.max(4, word.length - 2)) : word}`))
+    )
   })
   if (!fits) return 0
   if (place.kind === 'house') return house !== null && house === place.house ? 3 : 0

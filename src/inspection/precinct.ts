@@ -7,7 +7,10 @@ import type { Point } from '../chat/message.ts'
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).rest(z.number())
 const ring = z.array(position).min(4, 'a ring needs at least four points, the last equal to the first')
 export const polygon = z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1) })
-export const area = z.union([polygon, z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring).min(1)).min(1) })])
+export const area = z.union([
+  polygon,
+  z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring).min(1)).min(1) }),
+])
 export type Area = z.infer<typeof area>
 
 export interface Precinct {

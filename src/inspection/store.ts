@@ -1,6 +1,6 @@
 import { query, type Read, type Write } from '../base/database.ts'
-import type { Atlas, Sheet } from './atlas.ts'
 import type { Absence, Duty, Roster } from './assign.ts'
+import type { Atlas, Sheet } from './atlas.ts'
 import { type KnownPlace, openGazetteer } from './gazetteer.ts'
 import type { Precinct } from './precinct.ts'
 
@@ -32,13 +32,24 @@ export async function readRoster(db: Read, departmentId: string, now: Date): Pro
        where department_id = $1 and ends_at > $2 order by starts_at`,
       [departmentId, now],
     ),
-    query<{ id: string }>(db, `select id from account where department_id = $1 and role = 'chief' and active order by created_at`, [departmentId]),
+    query<{ id: string }>(
+      db,
+      `select id from account where department_id = $1 and role = 'chief' and active order by created_at`,
+      [departmentId],
+    ),
   ])
   return { precincts, inspectors, absences, duty, chiefs: chiefs.map(({ id }) => id) }
 }
 
 async function readPlaces(db: Read, departmentId: string): Promise<KnownPlace[]> {
-  const rows = await query<{ kind: KnownPlace['kind']; folded: string; house: string; lon: number | null; lat: number | null; nameRu: string }>(
+  const rows = await query<{
+    kind: KnownPlace['kind']
+    folded: string
+    house: string
+    lon: number | null
+    lat: number | null
+    nameRu: string
+  }>(
     db,
     `select kind, folded, house, lon, lat, name_ru as "nameRu" from place where department_id = $1 and folded <> ''`,
     [departmentId],
@@ -72,7 +83,8 @@ export function openAtlas(db: Read, now: () => Date): Atlas {
 }
 
 function middle(precinct: Precinct) {
-  const ring = (precinct.area.type === 'Polygon' ? precinct.area.coordinates[0] : precinct.area.coordinates[0]?.[0]) ?? []
+  const ring =
+    (precinct.area.type === 'Polygon' ? precinct.area.coordinates[0] : precinct.area.coordinates[0]?.[0]) ?? []
   const sum = ring.reduce((total, [lon, lat]) => ({ lon: total.lon + lon, lat: total.lat + lat }), { lon: 0, lat: 0 })
   return ring.length > 0 ? { lon: sum.lon / ring.length, lat: sum.lat / ring.length } : { lon: 0, lat: 0 }
 }

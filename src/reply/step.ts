@@ -13,14 +13,21 @@ import { acknowledgement, outcomeText, progress, reopenedText, satisfactionButto
 
 const told = (incident: Incident, lang: Lang = incident.lang) => ({ number: incident.number, lang })
 
+const answersWithin = 24 * 3_600_000
+
 /** Answers once in each chat that told of it; what was written to the inspector alone is not answered in the open. */
-export async function acknowledge(deps: Deps, event: JournalEvent<'incident.opened' | 'incident.followed'>): Promise<void> {
+export async function acknowledge(
+  deps: Deps,
+  event: JournalEvent<'incident.opened' | 'incident.followed'>,
+): Promise<void> {
   if (!event.incidentId) return
   const [incident, report] = await Promise.all([
     findIncident(deps.db, event.departmentId, event.incidentId),
     findReport(deps.db, event.departmentId, event.data.reportId),
   ])
   if (!incident || !report || report.direct || incident.closedAt || report.kind === 'thanks') return
+  // An old message came with an imported history: nobody waits for an answer to it.
+  if (deps.now().getTime() - report.at.getTime() > answersWithin) return
   const lang = report.reading.lang
   const text = acknowledgement({
     ...told(incident, lang),
@@ -55,7 +62,9 @@ export async function tellResidents(deps: Deps, event: JournalEvent<'incident.ac
   const { act } = event.data
   if (act === 'accept') {
     await inTransaction(deps.db, (tx) =>
-      revise(tx, incident.departmentId, incident.id, 'acknowledged', (lang) => progress({ ...told(incident, lang as Lang), step: 'accepted' })),
+      revise(tx, incident.departmentId, incident.id, 'acknowledged', (lang) =>
+        progress({ ...told(incident, lang as Lang), step: 'accepted' }),
+      ),
     )
   }
   if (act === 'order' || act === 'extend') {
@@ -64,10 +73,19 @@ export async function tellResidents(deps: Deps, event: JournalEvent<'incident.ac
     const day = localDay(new Date(due))
     const words = { ru: formatDay(day, 'ru'), kk: formatDay(day, 'kk') }
     await inTransaction(deps.db, (tx) =>
-      revise(tx, incident.departmentId, incident.id, 'acknowledged', (lang) => progress({ ...told(incident, lang as Lang), step: 'ordered', due: words })),
+      revise(tx, incident.departmentId, incident.id, 'acknowledged', (lang) =>
+        progress({ ...told(incident, lang as Lang), step: 'ordered', due: words }),
+      ),
     )
   }
-  if (act === 'reopen') await sayEverywhere(deps, incident, `reopened-${incident.reopened}`, (lang) => reopenedText(told(incident, lang)), false)
+  if (act === 'reopen')
+    await sayEverywhere(
+      deps,
+      incident,
+      `reopened-${incident.reopened}`,
+      (lang) => reopenedText(told(incident, lang)),
+      false,
+    )
   if (act === 'close' || act === 'notFound' || act === 'handOver' || act === 'crime') await postOutcome(deps, incident)
 }
 
@@ -76,12 +94,19 @@ async function postOutcome(deps: Deps, incident: Incident): Promise<void> {
   const { outcome } = incident
   if (!outcome) return
   const days = incident.closedAt ? (incident.closedAt.getTime() - incident.openedAt.getTime()) / 86_400_000 : 0
-  const say = (lang: Lang) => outcomeText({ ...told(incident, lang), outcome, handedTo: incident.handedTo as Body | null, days })
+  const say = (lang: Lang) =>
+    outcomeText({ ...told(incident, lang), outcome, handedTo: incident.handedTo as Body | null, days })
   const step = incident.reopened > 0 ? `outcome-${incident.reopened + 1}` : 'outcome'
   await sayEverywhere(deps, incident, step, say, true)
 }
 
-async function sayEverywhere(deps: Deps, incident: Incident, step: string, say: (lang: Lang) => string, buttons: boolean): Promise<void> {
+async function sayEverywhere(
+  deps: Deps,
+  incident: Incident,
+  step: string,
+  say: (lang: Lang) => string,
+  buttons: boolean,
+): Promise<void> {
   const chats = await openChatsOf(deps.db, incident.departmentId, incident.id)
   await inTransaction(deps.db, async (tx) => {
     for (const { chatId, message, lang } of chats) {
@@ -135,7 +160,13 @@ export async function post(deps: Deps, job: { departmentId: string; id: string }
       await markFailed(tx, reply.departmentId, reply.id, channel ? 'not-taken' : 'channel-off', last)
       if (last) {
         const data = { replyId: reply.id, step: reply.step }
-        await record(tx, { departmentId: reply.departmentId, kind: 'reply.failed', at: deps.now(), incidentId: reply.incidentId, data })
+        await record(tx, {
+          departmentId: reply.departmentId,
+          kind: 'reply.failed',
+          at: deps.now(),
+          incidentId: reply.incidentId,
+          data,
+        })
       }
     })
     if (!last) throw error

@@ -57,18 +57,24 @@ export async function sayOnce(tx: Write, reply: NewReply, now: Date): Promise<bo
 }
 
 /** Changes what was said at a step, in every chat where it was said; the messages are edited in place. */
-export async function revise(tx: Write, departmentId: string, incidentId: string, step: string, textOf: (lang: string) => string): Promise<void> {
+export async function revise(
+  tx: Write,
+  departmentId: string,
+  incidentId: string,
+  step: string,
+  textOf: (lang: string) => string,
+): Promise<void> {
   const rows = await query<{ id: string; chatId: string; lang: string }>(
     tx,
     `select id, chat_id as "chatId", lang from reply where department_id = $1 and incident_id = $2 and step = $3`,
     [departmentId, incidentId, step],
   )
   for (const { id, chatId, lang } of rows) {
-    await query(tx, `update reply set text = $3, state = 'waiting', attempts = 0 where department_id = $1 and id = $2`, [
-      departmentId,
-      id,
-      textOf(lang),
-    ])
+    await query(
+      tx,
+      `update reply set text = $3, state = 'waiting', attempts = 0 where department_id = $1 and id = $2`,
+      [departmentId, id, textOf(lang)],
+    )
     await query(tx, `select (${post}).id`, [departmentId, id, chatId])
   }
 }
@@ -79,10 +85,19 @@ export async function findReply(db: Read, departmentId: string, id: string): Pro
 
 /** Which reply stands under a message of a chat: where a button was pressed, or what a resident answers. */
 export async function findReplyByMessage(db: Read, chatId: string, externalId: string): Promise<Reply | null> {
-  return maybeOne<Reply>(db, `select ${columns} from reply where chat_id = $1 and external_id = $2`, [chatId, externalId])
+  return maybeOne<Reply>(db, `select ${columns} from reply where chat_id = $1 and external_id = $2`, [
+    chatId,
+    externalId,
+  ])
 }
 
-export async function markSent(tx: Write, departmentId: string, id: string, externalId: string, now: Date): Promise<void> {
+export async function markSent(
+  tx: Write,
+  departmentId: string,
+  id: string,
+  externalId: string,
+  now: Date,
+): Promise<void> {
   await query(
     tx,
     `update reply set state = 'sent', external_id = $3, sent_at = coalesce(sent_at, $4), attempts = attempts + 1, error = ''
@@ -91,7 +106,13 @@ export async function markSent(tx: Write, departmentId: string, id: string, exte
   )
 }
 
-export async function markFailed(tx: Write, departmentId: string, id: string, error: string, last: boolean): Promise<void> {
+export async function markFailed(
+  tx: Write,
+  departmentId: string,
+  id: string,
+  error: string,
+  last: boolean,
+): Promise<void> {
   await query(
     tx,
     `update reply set state = case when $4 then 'failed' else 'waiting' end, attempts = attempts + 1, error = $3
@@ -101,12 +122,17 @@ export async function markFailed(tx: Write, departmentId: string, id: string, er
 }
 
 /** The chats where an incident was told openly, with the first message of each, in the order they came. */
-export async function openChatsOf(db: Read, departmentId: string, incidentId: string): Promise<{ chatId: string; message: string; lang: 'ru' | 'kk' | 'mixed' }[]> {
+export async function openChatsOf(
+  db: Read,
+  departmentId: string,
+  incidentId: string,
+): Promise<{ chatId: string; message: string; lang: 'ru' | 'kk' | 'mixed' }[]> {
   return query(
     db,
-    `select distinct on (chat_id) chat_id as "chatId", external_id as message, reading->>'lang' as lang from report
-     where department_id = $1 and incident_id = $2 and not direct and state = 'joined' and kind in ('report', 'follow_up')
-     order by chat_id, at, id`,
+    `select distinct on (r.chat_id) r.chat_id as "chatId", r.external_id as message, r.reading->>'lang' as lang from report r
+     join chat c on c.id = r.chat_id and c.channel <> 'export'
+     where r.department_id = $1 and r.incident_id = $2 and not r.direct and r.state = 'joined' and r.kind in ('report', 'follow_up')
+     order by r.chat_id, r.at, r.id`,
     [departmentId, incidentId],
   )
 }

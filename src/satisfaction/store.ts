@@ -41,7 +41,12 @@ export async function give(tx: Write, incident: Incident, given: Given, id: stri
     kind: 'satisfaction.given',
     at: now,
     incidentId: incident.id,
-    data: { satisfactionId: kept.id, score: given.score ?? null, thanks: given.thanks ?? false, notDone: given.notDone ?? false },
+    data: {
+      satisfactionId: kept.id,
+      score: given.score ?? null,
+      thanks: given.thanks ?? false,
+      notDone: given.notDone ?? false,
+    },
     live: news(incident, 'satisfaction.given'),
   })
 }

@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Config, readConfig } from './base/config.ts'
+import { type Database, inTransaction, openDatabase } from './base/database.ts'
+import type { Deps } from './base/deps.ts'
+import { openFileStore } from './base/files.ts'
+import { newId, newSecret } from './base/ids.ts'
+import { loadEditions } from './base/law-files.ts'
+import { openLive } from './base/live.ts'
+import { type Log, id as logged, openLog } from './base/log.ts'
+import { migrate } from './base/migrate.ts'
+import { type Postgres, startPostgres } from './base/postgres.ts'
+import { startWorker } from './base/worker.ts'
+import type { Channel } from './chat/channel.ts'
+import { memoryChannel } from './chat/memory.ts'
+import { findChat } from './chat/store.ts'
+import { openWebChat } from './chat/webchat.ts'
+import { openEars } from './detection/ears.ts'
+import { loadModel } from './detection/model-file.ts'
+import { firstAdministrator } from './first.ts'
+import { escalate } from './incident/step.ts'
+import { openAtlas } from './inspection/store.ts'
+import { post } from './reply/step.ts'
+import { hearPress } from './satisfaction/step.ts'
+import { openServer } from './server.ts'
+import { goOn } from './way.ts'
+import { buildWeb } from './web-build.ts'
+
+/** Settings → database → channels → worker → server; down again in reverse. */
+
+export interface Running {
+  deps: Deps
+  address: string
+  close(): Promise<void>
+}
+
+export interface Options {
+  config: Config
+  db: Database
+  log: Log
+  channels?: Channel[]
+  now?: () => Date
+  /** Jobs done at once. */
+  concurrency?: number
+}
+
+/** Starts everything that stands on the database: what `npm start`, the demo, the tests and the bench have in common. */
+export async function startUchastok({
+  config,
+  db,
+  log,
+  channels = [memoryChannel()],
+  now = () => new Date(),
+  concurrency = 4,
+}: Options): Promise<Running> {
+  const [files, law, live, model] = await Promise.all([
+    openFileStore(config.dataDir),
+    loadEditions(),
+    openLive(db),
+    loadModel(),
+  ])
+  const base = { config, db, log, files, live, law, now, newId: () => newId(now()), newSecret }
+  const webchat = openWebChat(base)
+  const deps: Deps = {
+    ...base,
+    channels: new Map([webchat, ...channels].map((channel) => [channel.name, channel])),
+    ears: openEars(base, model),
+    atlas: openAtlas(db, now),
+  }
+  for (const channel of deps.channels.values()) await channel.listen(listenerOf(deps, channel))
+  const worker = await startWorker(
+    deps,
+    { goOn, post, minutely: [escalate, () => deps.ears.flush(), () => webchat.purge()], tasks: {} },
+    concurrency,
+  )
+  const server = await openServer(deps)
+  const address = await server.listen({ host: config.host, port: config.port })
+  return {
+    deps,
+    address,
+    async close() {
+      server.server.closeAllConnections()
+      await server.close()
+      for (const channel of deps.channels.values()) await channel.close()
+      await worker.close()
+      await deps.ears.flush()
+      await live.close()
+    },
+  }
+}
+
+function listenerOf(deps: Deps, channel: Channel) {
+  return {
+    async message(chatId: string, message: Parameters<Deps['ears']['hear']>[1]) {
+      const chat = await findChat(deps.db, channel.name, chatId)
+      // A chat that no administrator bound is not read at all.
+      if (!chat || chat.paused) return
+      await deps.ears.hear(chat, message)
+    },
+    async press(chatId: string, press: { message: string; button: string; by: string }) {
+      const chat = await findChat(deps.db, channel.name, chatId)
+      return chat ? hearPress(deps, chat, press) : null
+    },
+  }
+}
+
+/** Opens the database that the settings name: theirs, or the embedded one. */
+export async function openOwnDatabase(config: Config, log: Log): Promise<{ db: Database; postgres: Postgres | null }> {
+  const postgres = config.databaseUrl ? null : await startPostgres({ dataDir: config.dataDir, log })
+  const db = await openDatabase(postgres?.connection ?? { connectionString: config.databaseUrl ?? '' }, {
+    max: config.databaseConnections,
+    log,
+  })
+  await migrate(db)
+  return { db, postgres }
+}
+
+/** The entry of `npm start` and `npm run demo`. Resolves with the exit status after Ctrl-C. */
+export async function run(args: string[]): Promise<number> {
+  const demo = args[0] === 'demo'
+  const config = readConfig(process.env)
+  const log = openLog({ level: demo && !process.env.LOG_LEVEL ? 'warn' : config.logLevel })
+  const started = Date.now()
+  const ending = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ending.abort())
+  await buildWeb()
+  const { db, postgres } = await openOwnDatabase(config, log)
+  let running: Running | null = null
+  try {
+    running = await startUchastok({ config, db, log })
+    log.info('started', { port: config.port, ms: Date.now() - started })
+    const address = config.publicUrl ?? running.address
+    if (demo) {
+      const { loadDemo, demoPeople } = await import('../demo/load.ts')
+      await loadDemo(running.deps)
+      console.log(await demoPeople(running.deps, address))
+    } else {
+      const link = await inTransaction(db, (tx) => firstAdministrator(tx, newId, newSecret, new Date()))
+      if (link)
+        console.log(
+          `\nThe first administrator sets a password here (once, within 7 days):\n  ${address}/invite/${link}\n`,
+        )
+      console.log(`Uchastok: ${address}`)
+    }
+    while (!ending.signal.aborted) await sleep(60_000, undefined, { signal: ending.signal }).catch(() => {})
+    return 0
+  } finally {
+    if (running) await running.close()
+    await db.close()
+    await postgres?.stop()
+    log.info('stopped', { pid: logged(String(process.pid)) })
+  }
+}

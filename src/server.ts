@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import staticFiles from '@fastify/static'
+import type { Deps } from './base/deps.ts'
+import { openHttp } from './base/http.ts'
+import { peopleRoutes } from './base/people-routes.ts'
+import { roomRoutes } from './chat/room-routes.ts'
+import { deskRoutes } from './desk-routes.ts'
+
+const webDist = fileURLToPath(new URL('../web/dist/', import.meta.url))
+
+/** Every stage's routes on one server, and the built pages. */
+export async function openServer(deps: Deps) {
+  const app = await openHttp(deps)
+  peopleRoutes(app, deps)
+  deskRoutes(app, deps)
+  roomRoutes(app, deps)
+  if (existsSync(webDist)) {
+    await app.register(staticFiles, { root: webDist, wildcard: false, cacheControl: false, setHeaders: cacheFor })
+    // A room, a reporter's own page: the light entry. Everything else that is no file: the staff's application.
+    for (const path of ['/room/*', '/r/*']) {
+      app.get(path, { schema: { hide: true } }, (_request, reply) =>
+        reply.header('cache-control', 'no-cache').sendFile('room.html'),
+      )
+    }
+    app.setNotFoundHandler((request, reply) => {
+      if (request.method !== 'GET' || request.url.startsWith('/api/')) {
+        return reply
+          .code(404)
+          .send({ error: 'not-found', message: `There is nothing at ${request.method} ${request.url.split('?')[0]}.` })
+      }
+      return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    })
+  }
+  return app
+}
+
+function cacheFor(reply: { header(name: string, value: string): unknown }, path: string): void {
+  const immutable = path.includes('/assets/')
+  reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
+}
