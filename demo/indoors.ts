@@ -148,7 +148,7 @@ function wall(...what: string[]): string {
     oval(962, 500, 9, 9, '#d9c27a'),
     rect(918, 270, 214, 22, '#7a7f83'),
     rect(1010, 210, 60, 44, '#2f5d85', 'rx="5"'),
-    words(1040, 241, 26, '#fff', '48', 'text-anchor="middle" font-weight="bold"'),
+    words(1040, 241, 26, '#fff', '49', 'text-anchor="middle" font-weight="bold"'),
     path('M0 722 q40 -60 90 -50 q60 -30 90 50 z', '#6f8f4d'),
     litter(0, 740, 1200, 140, 50, 3),
     ...what,
