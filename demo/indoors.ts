@@ -156,7 +156,7 @@ function wall(...what: string[]): string {
 }
 export const graffitiBefore = () =>
   wall(
-    `<g transform="rotate(-4 480 430)">${words(108, 470, 190, '#1f1f25', 'ZXOP', 'font-weight="bold" stroke="#1f1f25" stroke-width="30" stroke-linejoin="round"')}${words(108, 470, 190, '#5a3fa0', 'ZXOP', 'font-weight="bold" stroke="#e7e14b" stroke-width="7"')}</g>`,
+    `<g transform="rotate(-4 480 430)">${words(96, 470, 176, '#1f1f25', 'BOOM', 'font-weight="bold" stroke="#1f1f25" stroke-width="30" stroke-linejoin="round"')}${words(96, 470, 176, '#5a3fa0', 'BOOM', 'font-weight="bold" stroke="#e7e14b" stroke-width="7"')}</g>`,
     stroke('M120 560 q120 -50 220 0 q90 44 190 -10 q100 -50 200 6', '#b3302a', 18),
     stroke('M700 250 q90 -80 130 10 q-10 80 -90 60 q-60 -30 10 -70', '#1f6b6b', 14),
     stroke('M150 480 v70 M330 486 v92 M520 470 v64 M610 486 v84', '#5a3fa0', 6),

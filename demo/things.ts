@@ -150,7 +150,7 @@ export function car(colour: string, dark: string, isOld = false): string {
 /** A number plate of a kind that nobody can have. */
 export const plate = (text: string) =>
   rect(-58, -16, 116, 32, '#fbfbf7', 'rx="4" stroke="#333" stroke-width="2.5"') +
-  words(0, 7, 19, '#1b1b1b', text, 'text-anchor="middle" font-weight="bold"')
+  words(0, 6, 16, '#1b1b1b', text, 'text-anchor="middle" font-weight="bold"')
 
 /** A big dog standing, looking to the left, about 260 long. */
 export function dog(): string {
