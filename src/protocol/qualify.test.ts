@@ -6,7 +6,7 @@ import { loadEditions } from '../base/law-files.ts'
 import { type Category, categories, usualRoute } from '../detection/categories.ts'
 import { personSchema } from '../person/person.ts'
 import { candidates, type QualifyInput, qualifies } from './qualify.ts'
-import { mayDrawUp, refusalsOf, refuseArticle } from './refuse.ts'
+import { mayDrawUp, refuseArticle, refuseDraft } from './refuse.ts'
 
 const edition = (await loadEditions())[0] as Awaited<ReturnType<typeof loadEditions>>[0]
 const now = instant('2026-11-22', '12:00')
@@ -154,13 +154,13 @@ test("a case that needs the victim's application waits for it", () => {
   const slander = findPart(edition, '73-3', '1') as Part
   const so = { subject: null, offenceAt: null, detectedAt: null, continuing: false, application: false, now }
   assert.deepEqual(
-    refusalsOf(slander, edition, so).map((one) => one.refused),
+    refuseDraft(slander, edition, so).map((one) => one.refused),
     ['no-application'],
   )
-  assert.deepEqual(refusalsOf(slander, edition, { ...so, application: true }), [])
+  assert.deepEqual(refuseDraft(slander, edition, { ...so, application: true }), [])
   const data = findPart(edition, '79', '1') as Part
   assert.deepEqual(
-    refusalsOf(data, edition, so).map((one) => one.refused),
+    refuseDraft(data, edition, so).map((one) => one.refused),
     ['not-police', 'no-application'],
   )
   assert.equal(mayDrawUp(data, 'akimat'), true)

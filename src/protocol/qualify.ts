@@ -9,7 +9,7 @@ import { road } from './qualify-road.ts'
 import { arrestQuestion, both, type Question, type Rule, repeatQuestion, type Topic } from './qualify-rule.ts'
 import { trade } from './qualify-trade.ts'
 import { yard } from './qualify-yard.ts'
-import { type CaseSoFar, type Refusal, refusalsOf, refuseArticle } from './refuse.ts'
+import { type CaseSoFar, type Refusal, refuseArticle, refuseDraft } from './refuse.ts'
 
 /** Which parts of the law may fit what was found: questions, candidates and reasons. The inspector chooses, never the program. */
 
@@ -118,7 +118,7 @@ function told(part: Part, weighed: Weighed, input: QualifyInput): Candidate {
     ...{ standing: standing(weighed.open, speaksAgainst), speaksFor: weighed.speaksFor, speaksAgainst },
     prove: weighed.prove,
     consequences: consequencesOf(part, edition, now),
-    refusals: refusalsOf(part, edition, so),
+    refusals: refuseDraft(part, edition, so),
   }
 }
 

@@ -56,7 +56,7 @@ export function refuseArticle(edition: Edition, article: string): Refusal | null
 }
 
 /** Every reason why the police may not draw up a protocol for this part now; empty when none is seen. */
-export function refusalsOf(part: Part, edition: Edition, so: CaseSoFar, calendar: Calendar = kazakhstan): Refusal[] {
+export function refuseDraft(part: Part, edition: Edition, so: CaseSoFar, calendar: Calendar = kazakhstan): Refusal[] {
   const refusals: Refusal[] = []
   if (!mayDrawUp(part, 'police')) refusals.push(notPolice(part))
   const late = limitation(part, edition, so, calendar)
