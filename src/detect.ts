@@ -1,0 +1,53 @@
+/** The command `detect FILE`: reads an exported chat and says, message by message, what each one is. */
+
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { ExportError } from './chat/export-item.ts'
+import { openExport } from './chat/exports.ts'
+import type { Reading } from './detection/categories.ts'
+import { detect, openThread } from './detection/detect.ts'
+import { loadModel } from './detection/model-file.ts'
+
+const usage =
+  "Expected one exported chat: JSON lines (i, ts, author, text, media, reply), a WhatsApp .txt or .zip, or Telegram Desktop's result.json, its folder or a zip of it.\n  npm run --silent detect -- FILE\n"
+
+/** Writes one JSON line per message to standard output; returns the exit status: 0, or 2 if anything could not be read. */
+export async function run(args: string[]): Promise<number> {
+  const [path, ...rest] = args
+  if (path === undefined || rest.length > 0) return refuse(usage)
+  if (!existsSync(path)) return refuse(`There is no ${path}.\n${usage}`)
+  const model = await loadModel()
+  // `detect FILE | head`: who reads no further wants no more.
+  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(0)
+  })
+  const thread = openThread()
+  let status = 0
+  try {
+    for await (const item of openExport(path)) {
+      if (item.ok) await write(`${JSON.stringify(shown(item.i, detect(thread, item.message, model)))}\n`)
+      else {
+        status = refuse(`line ${item.line} cannot be read: ${item.reason}\n`)
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof ExportError)) throw error
+    return refuse(`${error.message}\n`)
+  }
+  return status
+}
+
+function shown(i: number, reading: Reading): object {
+  const { kind, category, route, urgency, places, lang, incident, likelihood, why } = reading
+  return { i, kind, category, route, urgency, places, lang, incident, likelihood, why }
+}
+
+async function write(line: string): Promise<void> {
+  if (!process.stdout.write(line)) await once(process.stdout, 'drain')
+}
+
+function refuse(message: string): number {
+  process.stderr.write(message)
+  return 2
+}

@@ -1,0 +1,47 @@
+import type { Features } from './features.ts'
+import type { Head } from './model.ts'
+
+/** The sum of learned weights for every class of a head. */
+export function scores<Class extends string>(head: Head<Class>, parts: readonly Features[]): Float64Array {
+  const size = head.classes.length
+  const sums = new Float64Array(size)
+  for (const { at, value } of parts) {
+    for (let i = 0; i < at.length; i += 1) {
+      const row = (at[i] ?? 0) * size
+      const amount = value[i] ?? 0
+      for (let c = 0; c < size; c += 1) sums[c] = (sums[c] ?? 0) + amount * (head.weights[row + c] ?? 0)
+    }
+  }
+  for (let c = 0; c < size; c += 1) sums[c] = (sums[c] ?? 0) * head.step + (head.bias[c] ?? 0)
+  return sums
+}
+
+/** Scores as likelihoods that sum to 1. */
+export function softmax(scored: Float64Array): Float64Array {
+  const top = Math.max(...scored)
+  const out = scored.map((score) => Math.exp(score - top))
+  const sum = out.reduce((a, b) => a + b, 0)
+  return out.map((score) => score / sum)
+}
+
+/** The feature that spoke most for a class, with its share; null when none did. */
+export function reason<Class extends string>(
+  head: Head<Class>,
+  parts: readonly Features[],
+  chosen: number,
+): [name: string, amount: number] | null {
+  const size = head.classes.length
+  let best: [string, number] | null = null
+  for (const { at, value, name } of parts) {
+    for (let i = 0; i < at.length; i += 1) {
+      const shown = name[i] ?? ''
+      if (shown === '') continue
+      const row = (at[i] ?? 0) * size
+      let mean = 0
+      for (let c = 0; c < size; c += 1) mean += (head.weights[row + c] ?? 0) / size
+      const amount = (value[i] ?? 0) * ((head.weights[row + chosen] ?? 0) - mean) * head.step
+      if (amount > 0.05 && (best === null || amount > best[1])) best = [shown, amount]
+    }
+  }
+  return best
+}

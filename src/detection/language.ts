@@ -1,0 +1,83 @@
+import type { Lang } from './categories.ts'
+import { type Folded, foldWords, type Token } from './text.ts'
+
+const folded = (words: string): Set<string> => new Set(words.split(/\s+/).map(foldWords))
+
+/** Frequent words that only one of the languages has, once folded. */
+const russian =
+  folded(`и в во на не что у с со это этот эта эти как мы вы он она они нас вас их его её мне меня тебя я ты по за из от до для к ко о об при но а же ли бы то так уже еще ещё
+  там тут здесь где когда кто чей чья чьи какой какая какие который которая если или нет да есть был была были было будет будут может можно надо нужно опять снова всё все всех всем весь вся очень только
+  сейчас щас сегодня вчера завтра потом теперь просто тоже также под над перед возле около между через после без про нам вам им наш наша наши наше ваш свой своей своих себя сам сами такой такая такие
+  люди человек дети ребенок дом дома двор дворе во время день ночь ночью утром вечером каждый каждую опасно срочно помогите пожалуйста спасибо здравствуйте добрый доброе почему зачем сколько чтобы хоть хотя
+  стоит стоят сидит сидят пьют курят кричат орут лежит ходит ходят делать делают убрали вообще прям прямо кажется какие-то кто-то один два три раз больше много мало нельзя никто ничего никак куда туда сюда отсюда кого чего чем тем том той этом этой этого уж ну вот ведь даже лет час часа часов минут`)
+const kazakh =
+  folded(`мен және де да ма ме бір екі үш төрт бес осы сол бұл мына ана анау мынау біз сіз олар біздің сіздің менің оның бізде бізге мені бізді ғой ғана екен еді емес жоқ бар керек тағы қазір кеше бүгін ертең
+  енді әлі неге қайда қашан кім қандай қалай қанша не үй үйде үйдің үйге көше жақта алды алдында артында қасында жанында жатыр тұр отыр жүр болды болып болады болса деп деген дейді еткен етіп үшін туралы көрші көршілер
+  адам адамдар бала балалар балам кісі жігіт жігіттер қыз әйел түнде таң кеш күн күнде сайын сағат минут келіп кетті келді келіңіз алып қойып қойды жүрген тұрған отырған көп өте тез қатты жақсы рахмет рақмет сәлем сәлеметсіз
+  ау ауыл аула ауласы ауласында біреу біреулер ешкім ештеңе бәрі барлық барлығы жерде жер жол жолда су ит иттер мал шу айтыңыз айтты көрдім көрген білесіз ме ба бе па пе ия иә жаңа ескі үлкен кішкентай ол ал бол кел кет қой ақша отырмыз жатырмыз
+  жоқпа барма осында сонда анда мұнда әкім үйі қабат пәтер есік терезе қоқыс көлік`)
+/** Said in both languages of a chat: tells nothing. */
+const borrowed =
+  folded(`участковый участковому участковыйға подъезд подьезд этаж лифт подвал домофон номер машина парковка газон тротуар аптека магазин базар полиция инспектор чат ок окей видео фото адрес штраф протокол
+  оси кск квартира кв мкр микрорайон контейнер мусор остановка школа садик паркинг музыка колонка ремонт балкон гараж кафе салют мат кальян вейп банк карта каспи код смс телефон ватсап свет газ акция тариф
+  собрание заявка патруль скорый скорая ура привет салам ассалам сос да о а и алло мм камера шлагбаум самокат мотоцикл площадка стадион супермаркет маркет дом`)
+
+const kazakhEndings = folded(
+  `тың дың ның нің дің тің лар лер дар дер тар тер ған ген қан кен ып іп дым дім тым тім дық дік тық тік мыз міз сыз сіз ңыз ңіз ады еді йды йді айық ейік лық лік сын сін ында інде ының інің ынан інен ғы гі дағы дегі ыңыз іңіз баған беген маған меген майды мейді салар ымыз іміз атын етін лап леп дап деп тап пайды пейді ды ді ты ті`,
+)
+const russianEndings = folded(
+  `ого его ому ему ыми ими ами ями ать ять ить еть уть ешь ает яет ует ают яют уют ит ят ишь ется ются ится ятся лся лась лись лось ться ый ий ая яя ое ые ие ую юю ость ение ании ание ова ева ский ская ских ских ной ных ным вает вают шего шие щие щих ется ала али ила или ело ела ели ыла ыли ало ило ишка ушки ок`,
+)
+const ofKazakhLetters = /[әғқңөұүһіӘҒҚҢӨҰҮҺІ]/
+
+type Vote = -1 | 0 | 1
+
+/** In which language a short text is: Kazakh without its letters or in Latin is Kazakh; lone borrowed words count for nothing. */
+export function languageOf(text: Folded): Lang {
+  let kk = 0
+  let ru = 0
+  for (const token of text.tokens) {
+    if (token.digits) continue
+    const vote = voteOf(text.raw, token)
+    if (vote > 0) kk += 1
+    else if (vote < 0) ru += 1
+  }
+  if (kk === 0 && ru === 0) return text.kazakhWords > 0 ? 'kk' : fallback(text)
+  const less = Math.min(kk, ru)
+  if (less >= 2 && less / (kk + ru) >= 0.18) return 'mixed'
+  if (less === 1 && kk + ru <= 4 && text.tokens.length >= 3 && kk > 0 && ru > 0) return 'mixed'
+  return kk > ru ? 'kk' : ru > kk ? 'ru' : text.kazakhWords > 0 ? 'kk' : 'ru'
+}
+
+function voteOf(raw: string, token: Token): Vote {
+  const shown = token.text
+  if (ofKazakhLetters.test(raw.slice(token.start, token.end))) return 1
+  if (borrowed.has(shown)) return 0
+  const inKazakh = kazakh.has(shown)
+  const inRussian = russian.has(shown)
+  if (inKazakh !== inRussian) return inKazakh ? 1 : -1
+  if (inKazakh || shown.length < 4) return 0
+  const byKazakh = ending(shown, kazakhEndings)
+  const byRussian = ending(shown, russianEndings)
+  if (byKazakh > byRussian) return 1
+  if (byRussian > byKazakh) return -1
+  if (byRussian > 0) return 0
+  return /[щцьэ]/.test(shown) && !token.latin ? -1 : 0
+}
+
+function ending(word: string, list: Set<string>): number {
+  for (let size = Math.min(5, word.length - 2); size >= 2; size -= 1) if (list.has(word.slice(-size))) return size
+  return 0
+}
+
+/** No word told: a vowel at odds or Latin letters speak for Kazakh, otherwise Russian. */
+function fallback(text: Folded): Lang {
+  let latin = 0
+  let words = 0
+  for (const token of text.tokens) {
+    if (token.digits) continue
+    words += 1
+    if (token.latin) latin += 1
+  }
+  return words > 1 && latin === words ? 'kk' : 'ru'
+}

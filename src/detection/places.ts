@@ -1,0 +1,287 @@
+import type { Span } from './categories.ts'
+import { type PlaceClass, placeClass } from './place-words.ts'
+import type { Folded, Token } from './text.ts'
+
+/** A run of words, `[first, last]`, that may be part of a place's name. */
+interface Piece {
+  first: number
+  last: number
+  /** Names a place by itself; a weak piece does so only beside a sure one. */
+  sure: boolean
+}
+
+interface Reader {
+  raw: string
+  tokens: readonly Token[]
+  classes: PlaceClass[]
+  /** Capital letters mean something: the message has small ones as well. */
+  capitals: boolean
+}
+
+const atMost = 40
+
+/** Finds the spans that name a place: house, entrance, street, microdistrict, landmark; «у нас» is none. */
+export function findPlaces(text: Folded): Span[] {
+  const reader: Reader = {
+    raw: text.raw,
+    tokens: text.tokens,
+    classes: text.tokens.map((token) => (token.digits ? 'nothing' : placeClass(token.text))),
+    capitals: text.capitals < 0.5,
+  }
+  const pieces: Piece[] = []
+  for (let at = 0; at < reader.tokens.length && pieces.length < 200; ) {
+    const piece = unitPiece(reader, at) ?? streetPiece(reader, at) ?? namePiece(reader, at) ?? markPiece(reader, at)
+    if (piece === undefined) at += 1
+    else {
+      pieces.push(piece)
+      at = piece.last + 1
+    }
+  }
+  return join(
+    reader,
+    pieces.map((piece) => widen(reader, piece)),
+  )
+}
+
+function word(reader: Reader, at: number): string {
+  return reader.tokens[at]?.text ?? ''
+}
+
+function is(reader: Reader, at: number, name: PlaceClass): boolean {
+  return reader.classes[at] === name
+}
+
+/** Only spaces, commas, dots, dashes, quotes or № stand between two words of a name. */
+function beside(reader: Reader, at: number): boolean {
+  const here = reader.tokens[at]
+  const next = reader.tokens[at + 1]
+  if (here === undefined || next === undefined || next.start - here.end > 4) return false
+  for (let i = here.end; i < next.start; i += 1) {
+    if (!' \u00a0,.-–—/№#«»"„“”\':'.includes(reader.raw[i] ?? 'x')) return false
+  }
+  return true
+}
+
+/** A house number as written: `14`, `14а`, `14/2`, `5го`, `3-ші`; returns its last word. */
+function numberAt(reader: Reader, at: number): number | undefined {
+  const token = reader.tokens[at]
+  if (token === undefined) return undefined
+  if (!token.digits) return is(reader, at, 'ordinal') ? lastOrdinal(reader, at) : undefined
+  if (token.text.length > 3) return undefined
+  let last = at
+  const next = reader.tokens[at + 1]
+  if (next !== undefined && next.start - token.end <= 1 && beside(reader, at)) {
+    const between = reader.raw.slice(token.end, next.start)
+    if (next.digits && (between === '/' || between === '-') && next.text.length <= 3) last = at + 1
+    else if (!next.digits && between !== ' ' && (is(reader, at + 1, 'suffix') || isLetter(next))) last = at + 1
+  }
+  return last
+}
+
+function lastOrdinal(reader: Reader, at: number): number {
+  return is(reader, at + 1, 'ordinal') && beside(reader, at) ? at + 1 : at
+}
+
+function isLetter(token: Token): boolean {
+  return token.text.length === 1 && token.end - token.start <= 2
+}
+
+function unitPiece(reader: Reader, at: number): Piece | undefined {
+  const number = numberAt(reader, at)
+  if (number !== undefined && beside(reader, number)) {
+    const next = number + 1
+    const unit = is(reader, next, 'unit') || (is(reader, next, 'unitAfter') && reader.tokens[at]?.digits === true)
+    if (unit && !isClock(reader, next)) return { first: at, last: next, sure: true }
+  }
+  if ((is(reader, at, 'unit') || is(reader, at, 'unitBefore')) && beside(reader, at)) {
+    const from = word(reader, at + 1) === 'номер' ? at + 2 : at + 1
+    const last = numberAt(reader, from)
+    if (last !== undefined && !(isShort(reader, at) && !reader.tokens[from]?.digits))
+      return { first: at, last, sure: true }
+    if (word(reader, at).startsWith('мкр') || word(reader, at).startsWith('микрор')) {
+      const name = nameRun(reader, at + 1, 2)
+      if (name !== undefined) return { first: at, last: numberAfter(reader, name), sure: true }
+    }
+  }
+  return fraction(reader, at)
+}
+
+function isShort(reader: Reader, at: number): boolean {
+  return word(reader, at).length <= 2 && word(reader, at) !== 'уй'
+}
+
+/** `7/2`, `у 31го`, `между 40 и 42`: a number that is a house because of what stands round it. */
+function fraction(reader: Reader, at: number): Piece | undefined {
+  const token = reader.tokens[at]
+  if (token === undefined || !token.digits) return undefined
+  const before = at > 0 ? word(reader, at - 1) : ''
+  const last = numberAt(reader, at)
+  if (last === undefined) return undefined
+  const shown = reader.raw.slice(token.start, reader.tokens[last]?.end)
+  if (shown.includes('/') && shown !== '24/7' && token.text !== '0' && !timeWord(reader, last + 1))
+    return { first: at, last, sure: true }
+  const near = ['у', 'возле', 'около', 'напротив', 'за', 'между', 'перед', 'рядом', 'вдоль'].includes(before)
+  const ordinal = last > at && /^(?:го|й|му|м|ом|[абвгд])$/.test(word(reader, last))
+  if (near && ordinal && !timeWord(reader, last + 1)) return { first: at, last, sure: true }
+  const joint = last + 1
+  if (is(reader, joint, 'joint') && reader.tokens[joint + 1]?.digits) {
+    const end = numberAt(reader, joint + 1)
+    if (end !== undefined && (before === 'между' || is(reader, end + 1, 'relation') || is(reader, end + 1, 'unit'))) {
+      return {
+        first: at,
+        last: is(reader, end + 1, 'nothing') ? end : before === 'между' && !is(reader, end + 1, 'unit') ? end : end + 1,
+        sure: true,
+      }
+    }
+  }
+  return undefined
+}
+
+function timeWord(reader: Reader, at: number): boolean {
+  return /^(?:час|мин|утр|вечер|ноч|числ|лет|год|раз|чел|тенге|тг|т$|руб|дня|дней|дн|кг|сагат|кун|рет|адам|жаст|жыл|январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)/.test(
+    word(reader, at),
+  )
+}
+
+function isClock(reader: Reader, at: number): boolean {
+  return /^(?:м|а|п)$/.test(word(reader, at)) && reader.tokens[at]?.glued !== true
+}
+
+function capital(reader: Reader, at: number): boolean {
+  const token = reader.tokens[at]
+  if (token === undefined || token.digits) return false
+  const first = reader.raw[token.start] ?? ''
+  return first !== first.toLowerCase()
+}
+
+function quoted(reader: Reader, at: number): boolean {
+  const token = reader.tokens[at]
+  return token !== undefined && '«"„“'.includes(reader.raw[token.start - 1] ?? ' ')
+}
+
+/** Up to `most` words of a proper name from `at`; its last word. */
+function nameRun(reader: Reader, at: number, most: number): number | undefined {
+  let last: number | undefined
+  for (let i = at; i < at + most && i < reader.tokens.length; i += 1) {
+    const ends = i > at && !beside(reader, i - 1)
+    if (ends || reader.tokens[i]?.digits) break
+    const named = is(reader, i, 'name') || (reader.capitals && capital(reader, i)) || quoted(reader, i)
+    if (!named || is(reader, i, 'preposition') || reader.tokens[i]?.cut) break
+    last = i
+    if ('»"”'.includes(reader.raw[reader.tokens[i]?.end ?? 0] ?? ' ')) break
+  }
+  return last
+}
+
+function numberAfter(reader: Reader, at: number): number {
+  if (!beside(reader, at)) return at
+  const last = numberAt(reader, at + 1)
+  return last === undefined || timeWord(reader, last + 1) ? at : last
+}
+
+function streetPiece(reader: Reader, at: number): Piece | undefined {
+  if (!is(reader, at, 'street')) return undefined
+  const kazakh = word(reader, at).startsWith('коше') || word(reader, at).startsWith('дангыл')
+  let first = at
+  if (kazakh || !beside(reader, at) || reader.tokens[at + 1]?.cut) {
+    for (let i = at - 1; i >= 0 && i >= at - 3 && beside(reader, i); i -= 1) {
+      if (reader.tokens[i]?.digits) {
+        first = i
+        break
+      }
+      const fits =
+        is(reader, i, 'name') ||
+        (reader.capitals && capital(reader, i)) ||
+        (is(reader, i, 'suffix') && reader.tokens[i - 1]?.digits)
+      if (!fits) break
+      first = i
+    }
+    if (first < at) return { first, last: numberAfter(reader, at), sure: true }
+  }
+  const name =
+    nameRun(reader, at + 1, 3) ?? (reader.tokens[at]?.text === 'ул' && beside(reader, at) ? at + 1 : undefined)
+  if (name !== undefined) return { first: at, last: numberAfter(reader, name), sure: true }
+  const number = numberAfter(reader, at)
+  return number > at ? { first: at, last: number, sure: true } : undefined
+}
+
+function namePiece(reader: Reader, at: number): Piece | undefined {
+  if (!is(reader, at, 'name')) return undefined
+  let last = at
+  while (
+    last < at + 2 &&
+    beside(reader, last) &&
+    (is(reader, last + 1, 'name') || /^(?:хан|хана|батыр|батыра|би|кожа|жолы|орда|орде)$/.test(word(reader, last + 1)))
+  )
+    last += 1
+  const end = numberAfter(reader, last)
+  const told = end > last || last > at || capital(reader, at) || is(reader, at - 1, 'preposition')
+  return told ? { first: at, last: end, sure: true } : undefined
+}
+
+function markPiece(reader: Reader, at: number): Piece | undefined {
+  const weak = is(reader, at, 'weak') || is(reader, at, 'unit')
+  if (!weak && !is(reader, at, 'mark')) return undefined
+  let first = at
+  let last = at
+  while (first > 0 && is(reader, first - 1, 'adjective') && beside(reader, first - 1)) first -= 1
+  if (reader.tokens[first - 1] !== undefined && beside(reader, first - 1) && quotedRun(reader, first - 1))
+    first = openQuote(reader, first - 1)
+  const name = beside(reader, at) ? nameRun(reader, at + 1, 2) : undefined
+  if (name !== undefined && !is(reader, at + 1, 'street') && !is(reader, at + 1, 'unit')) last = name
+  const number = numberAfter(reader, last)
+  if (number > last && !weak) last = number
+  const placed = is(reader, first - 1, 'preposition') || is(reader, last + 1, 'relation')
+  return { first, last, sure: !weak && (placed || last > at || first < at) }
+}
+
+function quotedRun(reader: Reader, at: number): boolean {
+  return (
+    '»"”'.includes(reader.raw[reader.tokens[at]?.end ?? 0] ?? ' ') &&
+    reader.raw[reader.tokens[at]?.end ?? 0] !== undefined
+  )
+}
+
+function openQuote(reader: Reader, at: number): number {
+  for (let i = at; i >= 0 && i > at - 4; i -= 1) if (quoted(reader, i)) return i
+  return at
+}
+
+/** Takes in the preposition before a name (Russian) and the relation after it (Kazakh). */
+function widen(reader: Reader, piece: Piece): Piece {
+  let { first, last } = piece
+  const before = reader.tokens[first - 1]
+  if (before !== undefined && is(reader, first - 1, 'preposition') && beside(reader, first - 1) && !before.digits) {
+    first -= 1
+    if (word(reader, first) === 'с' && word(reader, first - 1) === 'рядом') first -= 1
+  }
+  while (last < piece.last + 2 && beside(reader, last) && is(reader, last + 1, 'relation')) last += 1
+  return { first, last, sure: piece.sure || (last > piece.last && piece.last > piece.first) }
+}
+
+/** Pieces side by side are one name; what has no sure piece in it is none. */
+function join(reader: Reader, pieces: Piece[]): Span[] {
+  const runs: Piece[] = []
+  for (const piece of pieces) {
+    const run = runs.at(-1)
+    if (
+      run !== undefined &&
+      run.last >= piece.first - 1 &&
+      !reader.tokens[piece.first]?.cut &&
+      beside(reader, piece.first - 1)
+    ) {
+      run.last = Math.max(run.last, piece.last)
+      run.sure = run.sure || piece.sure
+    } else runs.push({ ...piece })
+  }
+  const spans: Span[] = []
+  for (const run of runs) {
+    const start = reader.tokens[run.first]?.start
+    const end = reader.tokens[run.last]?.end
+    if (!run.sure || start === undefined || end === undefined || spans.length >= atMost) continue
+    const close = '»"”'.includes(reader.raw[end] ?? ' ') && /[«"„“]/.test(reader.raw.slice(start, end)) ? 1 : 0
+    const open = close === 1 && '«"„“'.includes(reader.raw[start - 1] ?? ' ') ? 1 : 0
+    spans.push({ start: start - open, end: end + close, text: reader.raw.slice(start - open, end + close) })
+  }
+  return spans
+}

@@ -1,0 +1,205 @@
+/** Brings a chat message to one common form, word by word, keeping where each word stands in the original. */
+
+export interface Token {
+  /** Folded: lower case, Cyrillic without Kazakh letters, ё or ъ; digits stay digits. */
+  text: string
+  /** `[start, end)` in UTF-16 code units of the original text. */
+  start: number
+  end: number
+  digits: boolean
+  /** Nothing stands between this word and the one before: `14а`, `282ERT`. */
+  glued: boolean
+  /** A sentence or a line ended before this word. */
+  cut: boolean
+  /** The letters were Latin, and are read by sound. */
+  latin: boolean
+}
+
+export interface Folded {
+  raw: string
+  tokens: Token[]
+  /** Words with letters of Kazakh only: әғқңөұүһі. */
+  kazakhWords: number
+  /** Share of capital letters among letters, 0 … 1. */
+  capitals: number
+  questionMarks: number
+  exclamations: number
+  emojis: number
+  links: number
+}
+
+/** What comes after this many code units is not read: 8,000 is some five screens of a telephone. */
+const readAtMost = 8_000
+const tokensAtMost = 1_500
+const longestWord = 40
+
+const cyrillic: Record<string, string> = {
+  ә: 'а', ғ: 'г', қ: 'к', ң: 'н', ө: 'о', ұ: 'у', ү: 'у', һ: 'х', і: 'и', ё: 'е', ъ: 'ь', ў: 'у', ҳ: 'х', ї: 'и', є: 'е', ҡ: 'к', җ: 'ж',
+} // biome-ignore format: a table
+const lookAlike: Record<string, string> = {
+  a: 'а', b: 'в', c: 'с', e: 'е', h: 'н', i: 'и', k: 'к', m: 'м', n: 'п', o: 'о', p: 'р', r: 'г', t: 'т', u: 'и', x: 'х', y: 'у',
+} // biome-ignore format: a table
+const bySound: Record<string, string> = {
+  a: 'а', b: 'б', c: 'ц', d: 'д', e: 'е', f: 'ф', g: 'г', h: 'х', i: 'и', j: 'ж', k: 'к', l: 'л', m: 'м', n: 'н', o: 'о', p: 'п', q: 'к',
+  r: 'р', s: 'с', t: 'т', u: 'у', v: 'в', w: 'ш', x: 'х', y: 'ы', z: 'з', ı: 'ы', ä: 'а', á: 'а', ö: 'о', ó: 'о', ü: 'у', ú: 'у', ū: 'у',
+  ý: 'у', ñ: 'н', ń: 'н', ş: 'ш', š: 'ш', ç: 'ч', č: 'ч', ğ: 'г', ǵ: 'г', ž: 'ж', ə: 'а',
+} // biome-ignore format: a table
+const pairsBySound: Record<string, string> = {
+  sh: 'ш', ch: 'ч', zh: 'ж', kh: 'х', gh: 'г', ya: 'я', yu: 'ю', yo: 'е', ye: 'е', ia: 'ия',
+} // biome-ignore format: a table
+const kazakhLetters = new Set('әғқңөұүһі')
+const vowels = new Set('аеиоуыэюя')
+
+const other = 0
+const letter = 1
+const digit = 2
+const dropped = 3
+const known = new Uint8Array(0x600)
+for (let code = 0; code < known.length; code += 1) known[code] = slowly(String.fromCharCode(code))
+
+function slowly(character: string): number {
+  if (/\p{M}|\p{Cf}/u.test(character)) return dropped
+  if (/\p{L}/u.test(character)) return letter
+  return /\p{N}/u.test(character) ? digit : other
+}
+
+function classOf(code: number): number {
+  if (code < known.length) return known[code] ?? other
+  return slowly(String.fromCodePoint(code))
+}
+
+/** Folds a text of any length and any content in linear time; words keep their original offsets. */
+export function fold(raw: string): Folded {
+  const text = raw.length > readAtMost ? raw.slice(0, readAtMost) : raw
+  const folded: Folded = {
+    raw, tokens: [], kazakhWords: 0, capitals: 0, questionMarks: 0, exclamations: 0, emojis: 0, links: 0,
+  } // biome-ignore format: one line says it
+  let cut = true
+  let lastEnd = -1
+  let letters = 0
+  let capitals = 0
+  for (let at = 0; at < text.length && folded.tokens.length < tokensAtMost; ) {
+    const code = text.codePointAt(at) ?? 0
+    const kind = classOf(code)
+    if (kind !== letter && kind !== digit) {
+      if (code === 63) folded.questionMarks += 1
+      else if (code === 33) folded.exclamations += 1
+      else if (code >= 0x1f300 || (code >= 0x2600 && code < 0x27c0)) folded.emojis += 1
+      if (code === 46 || code === 33 || code === 63 || code === 10 || code === 59) cut = true
+      at += code > 0xffff ? 2 : 1
+      continue
+    }
+    const start = at
+    let word = ''
+    let latin = 0
+    let slavic = 0
+    let kazakh = false
+    while (at < text.length) {
+      const inner = text.codePointAt(at) ?? 0
+      const innerKind = classOf(inner)
+      const size = inner > 0xffff ? 2 : 1
+      if (innerKind === kind) {
+        const character =
+          inner > 0x24f ? lower(inner, size === 2 || inner > 0x1fff) : String.fromCharCode(inner).toLowerCase()
+        if (kind === letter) {
+          letters += 1
+          if (text.charCodeAt(at) !== character.charCodeAt(0)) capitals += 1
+          const first = character.charCodeAt(0)
+          if (first < 0x250 || first === 0x259) latin += 1
+          else if (first >= 0x400 && first < 0x530) slavic += 1
+          if (kazakhLetters.has(character)) kazakh = true
+        }
+        word += character
+      } else if (innerKind === dropped) {
+        if (inner === 0x306 && word.endsWith('и')) word = `${word.slice(0, -1)}й`
+      } else if (!hides(inner, text, at, kind, slavic)) break
+      else if (inner === 64) word += 'а'
+      else if (inner === 36) word += 'с'
+      else if (inner === 39 || inner === 0x2019 || inner === 0x60) word += 'ь'
+      at += size
+    }
+    if (kazakh) folded.kazakhWords += 1
+    const isLatin = kind === letter && latin > 0 && slavic === 0
+    const shown = kind === digit ? word.normalize('NFKC') : unify(word, latin, slavic)
+    folded.tokens.push({
+      text: shown.length > longestWord ? shown.slice(0, longestWord) : shown,
+      start, end: at, digits: kind === digit, glued: lastEnd === start, cut, latin: isLatin,
+    }) // biome-ignore format: one line says it
+    if (isLatin && (word === 'https' || word === 'http' || word === 'www')) folded.links += 1
+    cut = false
+    lastEnd = at
+  }
+  folded.capitals = letters === 0 ? 0 : capitals / letters
+  return folded
+}
+
+/** Folds one word or phrase of a word list, so that lists may be written in good spelling. */
+export function foldWords(phrase: string): string {
+  return fold(phrase)
+    .tokens.map((token) => token.text)
+    .join(' ')
+}
+
+function lower(code: number, odd: boolean): string {
+  const character = String.fromCodePoint(code)
+  return (odd ? character.normalize('NFKC') : character).toLowerCase()
+}
+
+/** `п*здец`, `бл@`, `под'езд`: a sign between two Cyrillic letters stands for one of them. */
+function hides(code: number, text: string, at: number, kind: number, slavic: number): boolean {
+  if (kind !== letter) return false
+  if (code !== 42 && code !== 64 && code !== 36 && code !== 39 && code !== 0x2019 && code !== 0x60) return false
+  const quote = code !== 42 && code !== 64 && code !== 36
+  if (slavic === 0 && !quote) return false
+  return at + 1 < text.length && classOf(text.charCodeAt(at + 1)) === letter
+}
+
+function unify(word: string, latin: number, slavic: number): string {
+  let out = ''
+  if (latin > 0 && slavic === 0) out = sound(word)
+  else {
+    for (const character of word)
+      out += cyrillic[character] ?? (latin > 0 ? lookAlike[character] : undefined) ?? character
+  }
+  return squeeze(out)
+}
+
+function sound(word: string): string {
+  let out = ''
+  for (let at = 0; at < word.length; at += 1) {
+    const pair = word.slice(at, at + 2)
+    const next = word[at + 1] ?? ''
+    const before = out.at(-1) ?? ''
+    if (pair === 'sh' && word.slice(at, at + 4) === 'shch') {
+      out += 'щ'
+      at += 3
+    } else if (pair === 'ts' && 'iey'.includes(word[at + 2] ?? '-')) {
+      out += 'ц'
+      at += 1
+    } else if (pairsBySound[pair] !== undefined) {
+      out += pairsBySound[pair]
+      at += 1
+    } else if (
+      (word[at] === 'i' || word[at] === 'y') &&
+      vowels.has(before) &&
+      before !== 'и' &&
+      !vowels.has(bySound[next] ?? '')
+    )
+      out += 'й'
+    else if (word[at] === 'ь') continue
+    else out += bySound[word[at] ?? ''] ?? word[at]
+  }
+  return out
+}
+
+/** `помогитеее` → `помогите`: three or more of a letter are one. */
+function squeeze(word: string): string {
+  let out = ''
+  for (let at = 0; at < word.length; ) {
+    let end = at + 1
+    while (end < word.length && word[end] === word[at]) end += 1
+    out += end - at > 2 ? word[at] : word.slice(at, end)
+    at = end
+  }
+  return out
+}
