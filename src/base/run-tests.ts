@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { silent } from './log.ts'
 import { startPostgres } from './postgres.ts'
+import { isAlive, processesOn, readOwner } from './postgres-owner.ts'
 
 interface Step {
   name: string
@@ -30,6 +31,7 @@ export async function run(args: string[]): Promise<number> {
     return 2
   }
   const steps = stepsFor(asked)
+  sweep()
   const data = mkdtempSync(join(tmpdir(), 'uchastok-run-'))
   const needsPostgres = steps.some(({ command }) => command.includes('--test'))
   const postgres = needsPostgres ? await startPostgres({ dataDir: data, log: silent, durable: false }) : null
@@ -55,6 +57,18 @@ export async function run(args: string[]): Promise<number> {
   }
   console.log(`\n${results.join('\n')}`)
   return failed || interrupted.signal.aborted ? 1 : 0
+}
+
+/** Ends and removes what a run that was killed left behind. */
+function sweep(): void {
+  for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith('uchastok-run-'))) {
+    const folder = join(tmpdir(), name)
+    const owner = readOwner(folder)
+    const young = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0) < 60_000
+    if (owner ? isAlive(owner) : young) continue
+    for (const pid of processesOn(join(folder, 'postgres'))) process.kill(pid, 'SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 function stepsFor(asked: string[]): Step[] {

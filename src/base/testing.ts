@@ -10,7 +10,7 @@ import { type Database, DatabaseAway, named, openDatabase } from './database.ts'
 import { silent } from './log.ts'
 import { migrate, readMigrations } from './migrate.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
-import { readOwner } from './postgres-owner.ts'
+import { isAlive, readOwner } from './postgres-owner.ts'
 
 export interface TestDatabase {
   db: Database
@@ -92,7 +92,9 @@ async function withAdministrator<T>(connection: PoolConfig, fn: (client: pg.Clie
 
 async function server(): Promise<PoolConfig> {
   for (let patience = 300; patience > 0; patience--) {
-    const host = readOwner(dataDir)?.socketDir
+    const owner = readOwner(dataDir)
+    // A server whose keeper was killed would never end: the next keeper takes it over.
+    const host = owner && isAlive(owner) ? owner.socketDir : undefined
     const connection = { host, port: 5432, user: 'uchastok', database: 'uchastok' }
     if (host && (await withAdministrator(connection, (client) => client.query('select 1')).catch(() => null))) {
       return connection
