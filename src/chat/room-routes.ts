@@ -2,28 +2,25 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
-import { type App, errorBody, HttpError, notFound } from '../base/http.ts'
-import { keepMedia, mediaRefusals } from '../base/keep-media.ts'
+import { type App, errorBody, HttpError, notFound, refused } from '../base/http.ts'
 import { eventStream } from '../base/live.ts'
 import { tokenHash } from '../base/people.ts'
 import { sendFile } from '../base/send-file.ts'
 import type { Chat } from './chat.ts'
-import { type MediaKind, type Message, mediaKinds } from './message.ts'
+import { type Message, mediaKinds } from './message.ts'
 import {
   addVisitor,
   findRoomMessage,
   findVisitor,
   ownReports,
-  type RoomFile,
   type RoomMessage,
   roomFile,
   roomMessages,
   type Visitor,
 } from './room-store.ts'
+import { forgetFiles, point, readSaid } from './said.ts'
 import { findChatBySlug } from './store.ts'
 import type { WebChat } from './webchat.ts'
-
-const point = z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) })
 
 export const roomMessageShape = z.object({
   id: z.string(),
@@ -63,7 +60,6 @@ export const ownShape = z.object({
 
 const slugParam = z.object({ slug: z.string().regex(/^[a-z0-9-]{2,80}$/) })
 const mostShown = 200
-const longestText = 20_000
 
 /** The rooms of the web chat, for residents without an account. */
 export function roomRoutes(app: App, deps: Deps): void {
@@ -153,18 +149,16 @@ export function roomRoutes(app: App, deps: Deps): void {
   app.post(
     '/api/rooms/:slug/messages',
     {
-      config: { rateLimit: { max: 30, timeWindow: '1 minute' } },
+      config: { rateLimit: { max: 120, timeWindow: '1 minute' } },
       schema: { params: slugParam, response: { 200: z.object({ id: z.string() }), '4xx': errorBody } },
     },
     async (request) => {
       const chat = await room(request.params.slug)
       const visitor = await member(request, chat)
-      const { input, files } = request.isMultipart()
-        ? await readParts(deps, request)
-        : { input: said.parse(request.body), files: [] }
-      if (input.text === '' && files.length === 0 && !input.location)
-        throw new HttpError(400, 'bad-input', 'text: write something or add a photo.', { field: 'text' })
-      const id = deps.newId()
+      const { input, files } = await readSaid(deps, request)
+      const id = input.id ?? deps.newId()
+      const known = await findRoomMessage(deps.db, chat.id, id)
+      if (known && known.author !== visitor.author) throw refused('not-yours', 'id: it belongs to another message.')
       const media = files[0]?.kind ?? (input.location ? 'location' : null)
       const message: Message = {
         id,
@@ -179,6 +173,8 @@ export function roomRoutes(app: App, deps: Deps): void {
         direct: input.direct,
       }
       await webchat.say(chat.id, message, files)
+      // What nobody sees and nobody kept is not left on the disk.
+      if (input.direct) await forgetFiles(deps, files)
       return { id }
     },
   )
@@ -236,43 +232,4 @@ export function roomRoutes(app: App, deps: Deps): void {
       return sendFile(deps.files, reply, file.hash, file.mime, request.query.w)
     },
   )
-}
-
-const said = z.object({
-  text: z.string().max(longestText, `at most ${longestText} characters`).default(''),
-  replyTo: z.uuid().nullable().default(null),
-  direct: z.boolean().default(false),
-  location: point.nullable().default(null),
-})
-
-/** Fields as in `said`, `location` as JSON, and up to ten files. Everything is checked before anything is shown. */
-async function readParts(
-  deps: Deps,
-  request: FastifyRequest,
-): Promise<{ input: z.infer<typeof said>; files: RoomFile[] }> {
-  const fields: Record<string, unknown> = {}
-  const files: RoomFile[] = []
-  for await (const part of request.parts()) {
-    if (part.type === 'field') {
-      if (part.fieldname === 'location') fields.location = JSON.parse(String(part.value) || 'null')
-      else if (part.fieldname === 'direct') fields.direct = part.value === 'true'
-      else if (part.value !== '') fields[part.fieldname] = part.value
-      continue
-    }
-    const bytes = await part.toBuffer()
-    const kind = kindOf(part.mimetype)
-    const kept = await keepMedia(deps.files, deps.config, bytes, kind)
-    if ('refused' in kept) {
-      const [status, error, message] = mediaRefusals[kept.refused]
-      throw new HttpError(status, error, message)
-    }
-    files.push({ hash: kept.hash, kind, mime: kept.mime })
-  }
-  return { input: said.parse(fields), files }
-}
-
-function kindOf(mime: string): MediaKind {
-  if (mime.startsWith('video/')) return 'video'
-  if (mime.startsWith('audio/')) return 'voice'
-  return mime.startsWith('image/') ? 'photo' : 'document'
 }

@@ -93,7 +93,14 @@ export async function purgeRooms(tx: Write, before: Date): Promise<string[]> {
     'delete from room_message where at < $1 returning attachments',
     [before],
   )
-  const hashes = rows.flatMap((row) => row.attachments.map((file) => file.hash))
+  return unusedFiles(
+    tx,
+    rows.flatMap((row) => row.attachments.map((file) => file.hash)),
+  )
+}
+
+/** Which of these files neither an incident keeps nor a room remembers. */
+export async function unusedFiles(tx: Write, hashes: string[]): Promise<string[]> {
   if (hashes.length === 0) return []
   const gone = await query<{ hash: string }>(
     tx,
@@ -130,6 +137,9 @@ export async function findVisitor(db: Read, chatId: string, tokenHash: string): 
   ])
 }
 
+/** What was added on a reporter's own page has an id of its own kind in the chat. */
+export const ownPagePrefix = 'my-'
+
 /** The visitor's own kept messages in a room: the way to the page of each. */
 export async function ownReports(
   db: Read,
@@ -140,7 +150,8 @@ export async function ownReports(
     db,
     `select r.secret, r.at, r.external_id as "messageId", i.number, i.status from report r
      left join incident i on i.department_id = r.department_id and i.id = r.incident_id
-     where r.chat_id = $1 and r.author = $2 and r.state <> 'dropped' and r.kind <> 'thanks' order by r.at desc limit 20`,
+     where r.chat_id = $1 and r.author = $2 and r.state <> 'dropped' and r.kind <> 'thanks'
+       and r.external_id not like '${ownPagePrefix}%' order by r.at desc limit 20`,
     [chatId, author],
   )
 }

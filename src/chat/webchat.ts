@@ -16,11 +16,27 @@ export interface WebChat extends Channel {
 export const webChatName = 'webchat'
 /** How long a room remembers what was said in it. */
 export const roomMemory = 24 * 3_600_000
+const heardInMemory = 5000
 
 /** Opens the web chat on the database's unlogged tables. */
 export function openWebChat(deps: Pick<Deps, 'db' | 'files' | 'now'>): WebChat {
   let listener: Listener | null = null
+  const hearing = new Map<string, Promise<void>>()
   const bot = { author: 'bot', authorName: '', byBot: true, media: null, attachments: [], location: null }
+
+  /** What a page sends again, because its connection broke, is heard once; what failed is heard again. */
+  function hearOnce(on: Listener, chatId: string, message: Message): Promise<void> {
+    const key = `${chatId}/${message.id}`
+    const known = hearing.get(key)
+    if (known) return known
+    const heard = on.message(chatId, message)
+    hearing.set(key, heard)
+    heard.catch(() => hearing.delete(key))
+    const oldest = hearing.keys().next().value
+    if (hearing.size > heardInMemory && oldest) hearing.delete(oldest)
+    return heard
+  }
+
   return {
     name: webChatName,
     can: { edit: true, buttons: true, reply: true, direct: true },
@@ -60,7 +76,7 @@ export function openWebChat(deps: Pick<Deps, 'db' | 'files' | 'now'>): WebChat {
         }
         await inTransaction(deps.db, (tx) => addRoomMessage(tx, chatId, shown))
       }
-      await listener.message(chatId, message)
+      await hearOnce(listener, chatId, message)
     },
     async press(chatId, message, button, by) {
       return listener ? listener.press(chatId, { message, button, by }) : null

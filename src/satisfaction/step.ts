@@ -48,7 +48,7 @@ export async function reopenWhenNotDone(deps: Deps, event: JournalEvent<'satisfa
 /** A word of thanks in the chat that belongs to an incident counts as a voice. */
 export async function thankFromChat(deps: Deps, event: JournalEvent<'incident.followed'>): Promise<void> {
   const report = await findReport(deps.db, event.departmentId, event.data.reportId)
-  if (!report || report.kind !== 'thanks' || !event.incidentId) return
+  if (report?.kind !== 'thanks' || !event.incidentId) return
   const incident = await findIncident(deps.db, event.departmentId, event.incidentId)
   if (!incident) return
   const given = { rater: `chat:${report.chatId}:${report.author}`, chatId: report.chatId, thanks: true }

@@ -1,5 +1,8 @@
-import { one, query, type Read, type Write } from '../base/database.ts'
+import { maybeOne, one, query, type Read, run, type Write } from '../base/database.ts'
 import { record } from '../base/journal.ts'
+import { ownPagePrefix } from '../chat/room-store.ts'
+import type { KeptReport } from '../detection/store.ts'
+import type { Act } from '../incident/life.ts'
 import { type Incident, news } from '../incident/store.ts'
 
 export interface Given {
@@ -66,4 +69,84 @@ export async function ratingsOf(db: Read, departmentId: string, incidentId: stri
      where department_id = $1 and incident_id = $2 order by at`,
     [departmentId, incidentId],
   )
+}
+
+/** The voice of one rater on an incident, if given. */
+export async function findVoice(
+  db: Read,
+  departmentId: string,
+  incidentId: string,
+  rater: string,
+): Promise<Pick<Rating, 'score' | 'thanks' | 'notDone'> | null> {
+  return maybeOne(
+    db,
+    `select score, thanks, not_done as "notDone" from satisfaction
+     where department_id = $1 and incident_id = $2 and rater = $3`,
+    [departmentId, incidentId, rater],
+  )
+}
+
+/** Which report a secret of a reporter's own page opens. */
+export async function findBySecret(db: Read, secret: string): Promise<{ departmentId: string; id: string } | null> {
+  return maybeOne(db, 'select department_id as "departmentId", id from report where secret = $1', [secret])
+}
+
+export interface OwnFile {
+  hash: string
+  kind: string
+  mime: string
+}
+
+export interface OwnWords {
+  id: string
+  at: Date
+  text: string
+  photos: OwnFile[]
+}
+
+/** The report itself and what was added to it on its own page, oldest first, each with its files. */
+export async function ownWords(db: Read, report: KeptReport): Promise<OwnWords[]> {
+  return query(
+    db,
+    `select r.id, r.at, r.text, coalesce((
+       select jsonb_agg(jsonb_build_object('hash', f.hash, 'kind', t.kind, 'mime', f.mime) order by t.at, t.id)
+       from attachment t join file f on f.hash = t.file_hash
+       where t.department_id = r.department_id and t.report_id = r.id), '[]') as photos
+     from report r where r.department_id = $1 and (r.id = $2 or r.id in (
+       select a.id from report a where a.department_id = $1 and a.incident_id = $3 and starts_with(a.external_id, $4)
+       union all
+       select a.id from report a where a.department_id = $1 and a.state = 'unsure' and starts_with(a.external_id, $4)))
+     order by r.id = $2 desc, r.at, r.id`,
+    [report.departmentId, report.id, report.incidentId, prefixOf(report.id)],
+  )
+}
+
+const prefixOf = (reportId: string) => `${ownPagePrefix}${reportId}-`
+
+/** The id, in its chat, of what is added on the page of a report. */
+export const addedId = (reportId: string, id: string) => prefixOf(reportId) + id
+
+/** Ties what was added to the incident of the report, before its step runs. */
+export async function tieToIncident(tx: Write, departmentId: string, id: string, incidentId: string): Promise<void> {
+  await run(tx, 'update report set incident_id = $3 where department_id = $1 and id = $2', [
+    departmentId,
+    id,
+    incidentId,
+  ])
+}
+
+/** When an inspector first got the incident, and what was done since, oldest first. */
+export async function pastOf(
+  db: Read,
+  departmentId: string,
+  incidentId: string,
+): Promise<{ seenAt: Date | null; acts: { act: Act; at: Date }[] }> {
+  const rows = await query<{ kind: string; at: Date; act: Act }>(
+    db,
+    `select kind, at, data->>'act' as act from journal
+     where department_id = $1 and incident_id = $2 and kind in ('incident.assigned', 'incident.acted') order by id`,
+    [departmentId, incidentId],
+  )
+  const seen = rows.find(({ kind }) => kind === 'incident.assigned')
+  return { seenAt: seen?.at ?? null, acts: rows.filter(({ kind }) => kind === 'incident.acted') }
 }
