@@ -38,6 +38,13 @@ test('the first start makes a database, on a private socket alone, for a user wh
   await assert.rejects(openDatabase(postgres.connection), DatabaseAway)
 })
 
+test('Kazakh letters stand where they belong in the alphabet', async (t) => {
+  const postgres = await startPostgres({ ...options, dataDir: folder(t) })
+  const sql = `select string_agg(letter, '' order by letter collate "kk-x-icu") as sorted from unnest(array['қ','б','ә','а','і','к']) letter`
+  assert.deepEqual(await rows(postgres.connection, sql), [{ sorted: 'аәбкқі' }])
+  await postgres.stop()
+})
+
 test('what was committed survives kill -9 of our process, and the next start takes over from the server left behind', async (t) => {
   const dataDir = folder(t)
   const killed = await helper(dataDir, 'await go("create table kept as select 7 as n"); say("ready")', {
@@ -259,7 +266,7 @@ function begin(dataDir: string, code: string, more: object, env: object = {}): C
   return spawn(process.execPath, ['--input-type=module', '--eval', script], {
     cwd: import.meta.dirname,
     detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
     env: { ...process.env, NODE_TEST_CONTEXT: '', ...env },
   })
 }
