@@ -1,5 +1,14 @@
 import { type Day, formatDay, formatInstant, localDay } from '../base/calendar.ts'
-import { type Both, type Edition, type PaperLang, type Part, type ProtocolField, refOf, staleAt } from '../base/law.ts'
+import {
+  type Both,
+  type Edition,
+  type PaperLang,
+  type Part,
+  type ProtocolField,
+  refOf,
+  staleAt,
+  titleNote,
+} from '../base/law.ts'
 import { partName } from '../base/law-words.ts'
 import { birthOf, fullName, isMinor, type Person } from '../person/person.ts'
 import { mayDrawUp } from './refuse.ts'
@@ -121,7 +130,7 @@ export function draftProtocol(input: DraftInput): Protocol {
     })
   return {
     ...{ lang, number: input.number, article: part.article, part: part.part, edition: edition.id, fields, minor },
-    editionNote: editionNote(edition, dayOf(input), lang),
+    editionNote: editionNote(edition, part, dayOf(input), lang),
     missing: missingIn(fields),
     rights: edition.rights.map(({ id, textRu }) => ({ ru: textRu, kk: rightKk(id) ?? textRu })),
     attachments: [...input.attachments],
@@ -143,10 +152,11 @@ export function isComplete(protocol: Protocol): boolean {
 const dayOf = (input: DraftInput): Day =>
   localDay(input.offenceAt?.at ?? input.drawnUpAt ?? new Date(`${input.edition.readOn}T00:00:00Z`))
 
-function editionNote(edition: Edition, day: Day, lang: PaperLang): string {
+function editionNote(edition: Edition, part: Part, day: Day, lang: PaperLang): string {
   const words = lang === 'ru' ? ru : kk
   const note = words.edition(formatDay(edition.validFrom, lang), formatDay(edition.readOn, lang))
-  return staleAt(edition, day) ? `${note} ${words.stale}` : note
+  const untitled = lang === 'kk' && part.titleKk === null ? titleNote.kk : null
+  return [note, staleAt(edition, day) ? words.stale : null, untitled].filter(Boolean).join(' ')
 }
 
 function concerns(

@@ -3,7 +3,7 @@ import type { Wording } from './wording-ru.ts'
 /** The Kazakh words of the paper. The official Kazakh text of the law was not read: these are ours. */
 export const kk: Wording = {
   title: 'ХАТТАМА',
-  subtitle: 'әкімшілік құқық бұзушылық туралы',
+  subtitle: 'Әкімшілік құқық бұзушылық туралы',
   draft: 'ЖОБА',
   number: '№',
   erap: 'ӘІЖБТ-дегі нөмірін қызметкер енгізеді',
