@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { PaperLang } from '../base/law.ts'
+import { coverageOf, drawable } from './coverage.ts'
 import type { Protocol } from './protocol.ts'
 import { type Photo, protocolPaper } from './template.ts'
 import {
@@ -27,15 +28,18 @@ const require = createRequire(import.meta.url)
 const faces = ['400Regular', '400Regular_Italic', '700Bold']
 const longestCache = 30
 
-let kept: NodeCompiler | null = null
+let kept: { compiler: NodeCompiler; covered: ReadonlySet<number> } | null = null
 
-/** One compiler for all papers: fonts are read once. */
-function compiler(): NodeCompiler {
+/** One compiler for all papers, and the letters that its font has: fonts are read once. */
+function press() {
+  if (kept) return kept
   const fonts = path.dirname(require.resolve('@expo-google-fonts/noto-sans/package.json'))
-  kept ??= NodeCompiler.create({
-    workspace: import.meta.dirname,
-    fontArgs: [{ fontBlobs: faces.map((face) => readFileSync(path.join(fonts, face, `NotoSans_${face}.ttf`))) }],
-  })
+  const fontBlobs = faces.map((face) => readFileSync(path.join(fonts, face, `NotoSans_${face}.ttf`)))
+  const [regular] = fontBlobs as [Buffer]
+  kept = {
+    compiler: NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontBlobs }] }),
+    covered: coverageOf(new DataView(regular.buffer, regular.byteOffset, regular.byteLength)),
+  }
   return kept
 }
 
@@ -70,10 +74,9 @@ export async function renderTransfer(transfer: Transfer, lang: PaperLang): Promi
   return typeset('letter.typ', transferLetter(transfer, lang))
 }
 
-/** The pages one below the other as SVG, glyphs as outlines: for the screen, and for a look at the pixels. */
-export function protocolSvg(protocol: Protocol, lang: PaperLang = protocol.lang): string {
-  const made = compile('protocol.typ', protocolPaper(protocol, lang))
-  return compiler().plainSvg(made)
+/** The demand as an SVG with letters as outlines; of its first page only. */
+export function removalSvg(order: RemovalOrder, lang: PaperLang): string {
+  return press().compiler.plainSvg(compile('letter.typ', removalLetter(order, lang)))
 }
 
 function protocolPdf(protocol: Protocol, lang: PaperLang, pictures: readonly Picture[]): Buffer {
@@ -83,25 +86,25 @@ function protocolPdf(protocol: Protocol, lang: PaperLang, pictures: readonly Pic
     bytes: Buffer.from(one.bytes),
   }))
   const photos: Photo[] = files.map(({ id, path: name }) => ({ id, path: name }))
-  for (const file of files) compiler().mapShadow(path.join(import.meta.dirname, file.path), file.bytes)
+  for (const file of files) press().compiler.mapShadow(path.join(import.meta.dirname, file.path), file.bytes)
   try {
     return typeset('protocol.typ', protocolPaper(protocol, lang, photos))
   } finally {
-    for (const file of files) compiler().unmapShadow(path.join(import.meta.dirname, file.path))
+    for (const file of files) press().compiler.unmapShadow(path.join(import.meta.dirname, file.path))
   }
 }
 
 function typeset(template: 'protocol.typ' | 'letter.typ', data: object): Buffer {
   const made = compile(template, data)
-  const pdf = compiler().pdf(made, { pdfStandard: 'a-2b' })
-  compiler().evictCache(longestCache)
+  const pdf = press().compiler.pdf(made, { pdfStandard: 'a-2b' })
+  press().compiler.evictCache(longestCache)
   return pdf
 }
 
 function compile(template: 'protocol.typ' | 'letter.typ', data: object) {
-  const done = compiler().compile({
+  const done = press().compiler.compile({
     mainFilePath: path.join(import.meta.dirname, template),
-    inputs: { data: JSON.stringify(data) },
+    inputs: { data: JSON.stringify(data, (_, value) => (typeof value === 'string' ? printable(value) : value)) },
   })
   if (done.result) return done.result
   const fault = done.takeDiagnostics()
@@ -109,6 +112,12 @@ function compile(template: 'protocol.typ' | 'letter.typ', data: object) {
     `Expected ${template} to compile, got ${JSON.stringify(fault?.shortDiagnostics ?? 'no diagnostics')}. Check the template against template.ts.`,
   )
 }
+
+// Control characters, broken halves of letters, and marks that turn the direction of reading: none may stand in a paper.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+
+const printable = (text: string) => drawable(text.toWellFormed().replace(unprintable, ''), press().covered, '\ufffd')
 
 /** By the first bytes, never by the name: what else a file may be is not for the compiler. */
 function extensionOf(bytes: Uint8Array): 'jpg' | 'png' | null {

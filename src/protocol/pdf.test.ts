@@ -1,0 +1,287 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { inflateSync } from 'node:zlib'
+import sharp from 'sharp'
+import { instant } from '../base/calendar.ts'
+import { findPart, type PaperLang, type Part } from '../base/law.ts'
+import { loadEditions } from '../base/law-files.ts'
+import { personSchema } from '../person/person.ts'
+import { removalSvg, renderCrimeReport, renderProtocol, renderRemoval, renderTransfer } from './pdf.ts'
+import { type DraftInput, draftProtocol } from './protocol.ts'
+
+const edition = (await loadEditions())[0] as Awaited<ReturnType<typeof loadEditions>>[0]
+const part = findPart(edition, '505', '1') as Part
+const letters = 'ӘәҒғҚқҢңӨөҰұҮүҺһІі'
+
+const draft = (over: Partial<DraftInput> = {}) =>
+  draftProtocol({
+    ...{ lang: 'ru', edition, part, number: '14', drawnUpAt: instant('2026-11-22', '10:15'), author: null },
+    ...{ drawnUpPlace: null, subject: null, unknownOffender: false, offenceAt: null, offencePlace: null, reports: [] },
+    ...{ finding: { id: 'f1', text: 'Выгрузил строительный мусор' }, witnesses: [], victims: [], explanation: null },
+    ...{ device: null, hearing: null, other: null, attachments: [], electronic: false },
+    ...over,
+  })
+
+const complete: Partial<DraftInput> = {
+  drawnUpPlace: { text: 'УПП № 5', source: 'inspector', ref: 'a1' },
+  author: { id: 'a1', position: 'участковый инспектор', name: 'Образцов П. Т.' },
+  subject: {
+    id: 's1',
+    person: personSchema.parse({
+      ...{ kind: 'individual', surname: 'Тестов', given: 'Пример', iin: '000101100016', residence: 'Шымкент' },
+      ...{ document: '№ 000', workplace: 'не работает' },
+    }),
+  },
+  offenceAt: { at: instant('2026-11-20', '21:40'), source: 'inspector', ref: 'f1' },
+  offencePlace: { text: 'мкр. Нурсат', source: 'inspector', ref: 'f1' },
+  hearing: { at: instant('2026-11-25', '10:00'), place: 'УПП № 5', ref: null },
+  attachments: [{ id: 'p1', caption: 'снимок контейнера', kind: 'photo' }],
+}
+
+/** The text of a PDF of ours by its own maps from glyphs to letters, spaces left out. */
+function textOf(pdf: Buffer): string {
+  const raw = pdf.toString('latin1')
+  const object = (id: string) => new RegExp(`(?:^|\\n)${id} 0 obj\\n([\\s\\S]*?)endobj`).exec(raw)?.[1] ?? ''
+  const stream = (body: string) => {
+    const at = body.indexOf('stream\n')
+    const bytes = Buffer.from(body.slice(at + 7, body.lastIndexOf('\nendstream')), 'latin1')
+    return (/FlateDecode/.test(body.slice(0, at)) ? inflateSync(bytes) : bytes).toString('latin1')
+  }
+  const maps = new Map<string, Map<number, string>>()
+  for (const [, name = '', font = ''] of raw.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
+    const cmap = stream(object(/\/ToUnicode (\d+) 0 R/.exec(object(font))?.[1] ?? ''))
+    const map = new Map<number, string>()
+    for (const [, glyph = '', to = ''] of cmap.matchAll(/<([0-9a-f]+)>\s*<([0-9a-f]+)>\n/gi))
+      map.set(Number.parseInt(glyph, 16), Buffer.from(to, 'hex').swap16().toString('utf16le'))
+    maps.set(name, map)
+  }
+  let text = ''
+  for (const [, contents = ''] of raw.matchAll(/\/Contents (\d+) 0 R/g)) {
+    let map = new Map<number, string>()
+    const page = stream(object(contents))
+    for (const { font, bytes } of shown(page)) {
+      if (font) map = maps.get(font) ?? map
+      for (let at = 0; at + 1 < bytes.length; at += 2) text += map.get(bytes.readUInt16BE(at)) ?? '-'
+    }
+  }
+  return text.replace(/\s/g, '')
+}
+
+const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
+
+/** Fonts chosen and strings shown, in order; a literal string may hold balanced parentheses. */
+function* shown(page: string): Generator<{ font: string | null; bytes: Buffer }> {
+  const nothing = Buffer.alloc(0)
+  for (let at = 0; at < page.length; at++) {
+    const font = page[at] === '/' ? /^\/(F\d+) [\d.]+ Tf/.exec(page.slice(at, at + 30)) : null
+    if (font) yield { font: font[1] ?? null, bytes: nothing }
+    const hex = page[at] === '<' ? /^<([0-9a-f]+)>/i.exec(page.slice(at, at + 4000)) : null
+    if (hex) yield { font: null, bytes: Buffer.from(hex[1] ?? '', 'hex') }
+    if (page[at] !== '(') continue
+    let literal = ''
+    for (let depth = 1; ; ) {
+      const next = page[++at] as string
+      if (next === '\\') {
+        const octal = /^[0-7]{1,3}/.exec(page.slice(at + 1, at + 4))?.[0]
+        literal += octal
+          ? String.fromCharCode(Number.parseInt(octal, 8))
+          : (escapes[page[at + 1] as string] ?? page[at + 1])
+        at += octal ? octal.length : 1
+        continue
+      }
+      if (next === '(') depth += 1
+      if (next === ')' && --depth === 0) break
+      literal += next
+    }
+    yield { font: null, bytes: Buffer.from(literal, 'latin1') }
+  }
+}
+
+const glued = (text: string) => text.replace(/\s/g, '')
+
+test('the paper is PDF/A-2b and the same data gives the same bytes', async () => {
+  const pdf = await renderProtocol(draft())
+  assert.equal(pdf.subarray(0, 5).toString(), '%PDF-')
+  assert.match(pdf.toString('latin1'), /<pdfaid:part>2<\/pdfaid:part><pdfaid:conformance>B</)
+  assert.deepEqual(await renderProtocol(draft()), pdf)
+})
+
+test('what people wrote stays text', async () => {
+  const hostile = '#eval("1") *x* $y$ <script> `raw` #include "/etc/passwd" @ref = H // c \\ #sys.inputs [z] {q}'
+  const pdf = await renderProtocol(draft({ finding: { id: 'f1', text: hostile }, number: '#1*2*' }))
+  const text = textOf(pdf)
+  assert.ok(text.includes(glued(hostile)), text.slice(0, 1500))
+  assert.ok(text.includes('№#1*2*'))
+})
+
+test('letters that cannot be printed do not stop the paper', async () => {
+  for (const finding of [
+    '🚗🚙 бросил мусор',
+    '中文 \u0378',
+    'a\u0000b\u0007c',
+    '\ud800 половина',
+    '\u202eоттокен',
+    '',
+    'ж'.repeat(20_000),
+  ]) {
+    const pdf = await renderProtocol(draft({ finding: { id: 'f1', text: finding } }))
+    assert.ok(pdf.length > 5_000)
+  }
+  assert.ok(textOf(await renderProtocol(draft({ finding: { id: 'f1', text: '🚗🚙‍♂️ бросил' } }))).includes('бросил'))
+  assert.ok(textOf(await renderProtocol(draft({ finding: { id: 'f1', text: 'один\u202eдва' } }))).includes('одиндва'))
+})
+
+test('the order is that of КоАП 803 in both languages', async () => {
+  const cases: [PaperLang, string[]][] = [
+    [
+      'ru',
+      [
+        'ПРОТОКОЛ',
+        'Дата составления',
+        'Место составления',
+        'Протокол составил',
+        'Лицо, в отношении',
+        'Место, время и существо',
+        'Квалификация',
+        'Свидетели',
+        'Объяснение лица',
+        'Права и обязанности',
+        'Рассмотрение дела',
+        'Прилагаемые документы',
+        'Подписи',
+        'Получение копии',
+        'Откуда сведения',
+      ],
+    ],
+    [
+      'kk',
+      [
+        'Әкімшілік құқық бұзушылық туралы',
+        'ХАТТАМА',
+        'Жасалған күні',
+        'Хаттаманы жасаған',
+        'Өзіне қатысты',
+        'Құқық бұзушылықтың орны',
+        'Саралау',
+        'Куәлар',
+        'түсініктемесі',
+        'Құқықтар мен міндеттер',
+        'Істі қарау',
+        'Қоса берілетін',
+        'Қолдар',
+        'Көшірмені алу',
+        'Мәліметтердің дереккөзі',
+      ],
+    ],
+  ]
+  for (const [lang, words] of cases) {
+    const text = textOf(await renderProtocol(draft({ ...complete, lang })))
+    const places = words.map((word) => text.indexOf(glued(word)))
+    assert.ok(
+      places.every((place) => place >= 0),
+      `${lang}: ${words.filter((_, index) => (places[index] ?? -1) < 0)}`,
+    )
+    assert.deepEqual(
+      places,
+      [...places].sort((a, b) => a - b),
+      lang,
+    )
+  }
+})
+
+test('an incomplete paper is marked across as a draft, a complete one is not', async () => {
+  const cases: [PaperLang, string][] = [
+    ['ru', 'ПРОЕКТ'],
+    ['kk', 'ЖОБА'],
+  ]
+  for (const [lang, word] of cases) {
+    assert.ok(textOf(await renderProtocol(draft({ lang }))).includes(word))
+    assert.ok(!textOf(await renderProtocol(draft({ ...complete, lang }))).includes(word))
+  }
+})
+
+test('all fourteen rights of КоАП 744 are on the paper', async () => {
+  for (const lang of ['ru', 'kk'] as const) {
+    const made = draft({ lang })
+    const text = textOf(await renderProtocol(made))
+    for (const right of made.rights) assert.ok(text.includes(glued(right[lang]).replace(/-$/, '')), right[lang])
+  }
+})
+
+test('every Kazakh letter is drawn as itself and not as an empty box', async () => {
+  const drawn = new Set<string>()
+  const boxes = '\u0378🚗'
+  for (const letter of [...letters, '\ufffd', ' ']) drawn.add(await pixels(letter))
+  assert.equal(drawn.size, letters.length + 2, 'two letters, or a letter and the box, look the same')
+  for (const box of boxes) assert.equal(await pixels(box), await pixels('\ufffd'))
+})
+
+/** The corner of the letter where its number stands, as pixels. */
+async function pixels(number: string): Promise<string> {
+  const order = { number, at: instant('2026-11-22'), author: { position: '', name: '' }, place: '', attachments: [] }
+  const svg = removalSvg(
+    { ...order, to: '', toAddress: null, what: '', measures: '', dueAt: instant('2026-11-25') },
+    'kk',
+  )
+  const area = { left: 70, top: 40, width: 120, height: 30 }
+  return (
+    await sharp(Buffer.from(svg), { density: 72 }).flatten({ background: '#fff' }).extract(area).raw().toBuffer()
+  ).toString('base64')
+}
+
+test('photos are shown, and what is no picture does not stop the paper', async () => {
+  const jpeg = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#888' } })
+    .jpeg()
+    .toBuffer()
+  const without = await renderProtocol(draft(complete))
+  const shown = await renderProtocol(draft(complete), 'ru', [{ id: 'p1', bytes: jpeg }])
+  assert.match(shown.toString('latin1'), /\/Subtype \/Image/)
+  const unnamed = await renderProtocol(draft(complete), 'ru', [{ id: 'other', bytes: jpeg }])
+  assert.deepEqual(unnamed, without)
+  const broken = Buffer.concat([jpeg.subarray(0, 20), Buffer.from('not a picture')])
+  for (const bytes of [broken, Buffer.from('<svg onload="x"/>'), Buffer.alloc(0)])
+    assert.deepEqual(await renderProtocol(draft(complete), 'ru', [{ id: 'p1', bytes }]), without)
+})
+
+test('letters carry the facts and the rule, in both languages', async () => {
+  const common = {
+    ...{ number: '7', at: instant('2026-11-22'), place: 'мкр. Нурсат', attachments: ['снимок'] },
+    author: { position: 'участковый инспектор', name: 'Образцов П. Т.' },
+  }
+  const order = {
+    ...common,
+    to: 'Тестову П.',
+    toAddress: null,
+    what: 'мусор',
+    measures: 'вывезти',
+    dueAt: instant('2026-11-25', '18:00'),
+  }
+  const crime = {
+    ...common,
+    to: 'Начальнику',
+    learntAt: instant('2026-11-22'),
+    facts: '#panic() *кража*',
+    measures: null,
+    applicant: null,
+  }
+  const move = {
+    ...common,
+    to: 'Экология',
+    happenedAt: null,
+    facts: 'свалка',
+    part: findPart(edition, '344', '2-1'),
+    about: null,
+  }
+  const cases: [Buffer, string[]][] = [
+    [await renderRemoval(order, 'ru'), ['ТРЕБОВАНИЕ', 'вывезти', '25ноября2026г.,18:00', '55(5)', 'Требованиеполучил']],
+    [await renderRemoval(order, 'kk'), ['ТАЛАП', 'вывезти', '2026жылғы25қараша,сағат18:00', 'Талаптыалған']],
+    [await renderCrimeReport(crime, 'ru'), ['РАПОРТ', '#panic()*кража*', 'УПК179']],
+    [await renderCrimeReport(crime, 'kk'), ['БАЯНАТ', 'ҚПК179']],
+    [await renderTransfer(move, 'ru'), ['СОПРОВОДИТЕЛЬНОЕПИСЬМО', '344(2-1)', '804']],
+    [await renderTransfer(move, 'kk'), ['ІЛЕСПЕХАТ', 'ӘҚБтК344(2-1)']],
+  ]
+  for (const [pdf, words] of cases) {
+    const text = textOf(pdf)
+    for (const word of words) assert.ok(text.includes(word), `${word} not in ${text.slice(0, 600)}`)
+  }
+})
