@@ -48,7 +48,7 @@ export const ru = {
   nameHere: 'фамилия, инициалы',
   noWitnesses: 'нет сведений',
   article: (name: string, title: string) =>
-    `${name[0]?.toUpperCase()}${name.slice(1)} Кодекса Республики Казахстан об административных правонарушениях – «${title}»`,
+    `${name[0]?.toUpperCase()}${name.slice(1)} Кодекса Республики Казахстан об административных правонарушениях\u00a0– «${title}»`,
   edition: (from: string, readOn: string) =>
     `Текст статьи – по редакции, действующей с ${from}, прочитанной ${readOn} До подписания сверьте с официальным текстом на adilet.zan.kz.`,
   stale: 'Известно о более поздней редакции, которая здесь не учтена.',
