@@ -41,6 +41,8 @@ export interface Options {
   now?: () => Date
   /** Jobs done at once. */
   concurrency?: number
+  /** Done before jobs and requests are taken. */
+  before?: (deps: Deps) => Promise<unknown>
 }
 
 /** Starts everything that stands on the database: what `npm start`, the demo, the tests and the bench have in common. */
@@ -51,6 +53,7 @@ export async function startUchastok({
   channels = [memoryChannel()],
   now = () => new Date(),
   concurrency = 4,
+  before = async () => {},
 }: Options): Promise<Running> {
   const [files, law, live, model] = await Promise.all([
     openFileStore(config.dataDir),
@@ -67,6 +70,7 @@ export async function startUchastok({
     atlas: openAtlas(db, now),
   }
   for (const channel of deps.channels.values()) await channel.listen(listenerOf(deps, channel))
+  await before(deps)
   const worker = await startWorker(
     deps,
     { goOn, post, minutely: [escalate, () => deps.ears.flush(), () => webchat.purge()], tasks: {} },
@@ -126,12 +130,19 @@ export async function run(args: string[]): Promise<number> {
   const { db, postgres } = await openOwnDatabase(config, log)
   let running: Running | null = null
   try {
-    running = await startUchastok({ config, db, log })
+    const { loadDemo, demoPeople, demoClock } = demo
+      ? await import('../demo/load.ts')
+      : { loadDemo: null, demoPeople: null, demoClock: null }
+    const clock = demoClock?.()
+    running = await startUchastok({
+      config,
+      db,
+      log,
+      ...(clock && loadDemo ? { now: clock.now, before: (deps: Deps) => loadDemo(deps, clock) } : {}),
+    })
     log.info('started', { port: config.port, ms: Date.now() - started })
     const address = config.publicUrl ?? running.address
-    if (demo) {
-      const { loadDemo, demoPeople } = await import('../demo/load.ts')
-      await loadDemo(running.deps)
+    if (demoPeople) {
       console.log(await demoPeople(running.deps, address))
     } else {
       const link = await inTransaction(db, (tx) => firstAdministrator(tx, newId, newSecret, new Date()))

@@ -113,25 +113,20 @@ function answerError(
     return
   }
   if (error instanceof DatabaseAway) {
-    void reply
-      .code(503)
-      .header('retry-after', '2')
-      .send({
-        error: 'database-away',
-        message: 'The database does not answer at the moment. Nothing was saved; try again in a few seconds.',
-      })
+    void reply.code(503).header('retry-after', '2').send({
+      error: 'database-away',
+      message: 'The database does not answer at the moment. Nothing was saved; try again in a few seconds.',
+    })
     return
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const [first] = error.validation
     const field = first?.instancePath.slice(1).replaceAll('/', '.') ?? ''
-    void reply
-      .code(400)
-      .send({
-        error: 'bad-input',
-        message: `${field || error.validationContext}: ${first?.message ?? 'not understood'}`,
-        field,
-      })
+    void reply.code(400).send({
+      error: 'bad-input',
+      message: `${field || error.validationContext}: ${first?.message ?? 'not understood'}`,
+      field,
+    })
     return
   }
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500

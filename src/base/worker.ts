@@ -1,4 +1,4 @@
-import { run as runWorker } from 'graphile-worker'
+import { Logger, run as runWorker } from 'graphile-worker'
 import { z } from 'zod'
 import type { Deps } from './deps.ts'
 import type { JournalEvent } from './journal.ts'
@@ -32,14 +32,13 @@ export interface Worker {
 /** Starts the jobs: in order for one incident, at least once, with retries and growing pauses. */
 export async function startWorker(deps: Deps, work: Work, concurrency = 4): Promise<Worker> {
   const quiet = () => {}
-  const { Logger } = await import('graphile-worker')
   const runner = await runWorker({
     pgPool: deps.db.pool,
     concurrency,
     noHandleSignals: true,
     pollInterval: 2000,
     logger: new Logger(() => quiet),
-    crontab: '* * * * * minutely ?fill=0&max=1',
+    crontab: '* * * * * minutely ?max=1',
     taskList: {
       way: (payload) => work.goOn(deps, event.parse(payload) as unknown as JournalEvent),
       post: (payload) => work.post(deps, postJob.parse(payload)),

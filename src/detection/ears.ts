@@ -25,6 +25,8 @@ type Needed = Pick<Deps, 'config' | 'db' | 'files' | 'log' | 'now' | 'newId' | '
 
 /** At or above it a report goes its way by itself; below it a person looks first. */
 export const sureFrom = 0.6
+/** An emergency missed is dearer than a false alarm, so it goes its way much sooner. */
+export const emergencyFrom = 0.3
 const days = 24 * 3_600_000
 const remembersFor = 7 * days
 /** A picture sent shortly before the words of the same author belongs to them. */
@@ -40,7 +42,8 @@ interface Window {
 
 /** Whether a reading is kept and how: what is chatter returns null and is forgotten. */
 export function fate(reading: Reading, direct: boolean): 'waiting' | 'unsure' | null {
-  if (reading.kind === 'report') return reading.likelihood >= sureFrom ? 'waiting' : 'unsure'
+  if (reading.kind === 'report')
+    return reading.likelihood >= (reading.route === 'emergency' ? emergencyFrom : sureFrom) ? 'waiting' : 'unsure'
   if ((reading.kind === 'follow_up' || reading.kind === 'thanks') && reading.incident) return 'waiting'
   // Who writes to the inspector alone wants an answer, whatever the program makes of it.
   return direct ? 'unsure' : null

@@ -39,7 +39,9 @@ export interface Gazetteer {
 /** Builds the index once; a look-up costs a few map reads a word. */
 export function openGazetteer(places: readonly KnownPlace[]): Gazetteer {
   const byWord = new Map<string, KnownPlace[]>()
+  const byHouse = new Map<string, KnownPlace[]>()
   for (const place of places) {
+    if (place.kind === 'house') byHouse.set(place.house, [...(byHouse.get(place.house) ?? []), place])
     for (const word of new Set(place.names.flatMap((name) => name.split(' ')).filter((word) => word.length >= 3))) {
       const stem = word.slice(0, 5)
       const list = byWord.get(stem) ?? []
@@ -64,9 +66,28 @@ export function openGazetteer(places: readonly KnownPlace[]): Gazetteer {
       })
       scored.sort((a, b) => b.score - a.score || kindOrder.indexOf(a.place.kind) - kindOrder.indexOf(b.place.kind))
       const [best] = scored
-      return best ? { point: best.point, name: best.place.nameRu, by: best.place.kind } : null
+      if (best && (best.place.kind === 'house' || best.place.kind === 'landmark' || house === null || near === null))
+        return found(best.place, best.point)
+      // A bare "у 24 дома" means the house of that number in the chat's own neighbourhood.
+      const own = house !== null && near !== null ? nearest(byHouse.get(house) ?? [], near) : null
+      return own ?? (best ? found(best.place, best.point) : null)
     },
   }
+}
+
+const found = (place: KnownPlace, point: Point): Found => ({ point, name: place.nameRu, by: place.kind })
+
+/** Some 900 metres: farther than that it is another neighbourhood's house. */
+const neighbourhood = 0.012
+
+function nearest(places: readonly KnownPlace[], near: Point): Found | null {
+  let best: { place: KnownPlace; point: Point; away: number } | null = null
+  for (const place of places) {
+    if (!place.point) continue
+    const away = Math.abs(place.point.lon - near.lon) + Math.abs(place.point.lat - near.lat)
+    if (away < neighbourhood && (best === null || away < best.away)) best = { place, point: place.point, away }
+  }
+  return best ? found(best.place, best.point) : null
 }
 
 /** 0 … 3: how well the words fit; a house needs its number as well as its street. */

@@ -2,6 +2,7 @@ import { query, type Read, type Write } from '../base/database.ts'
 import type { Absence, Duty, Roster } from './assign.ts'
 import type { Atlas, Sheet } from './atlas.ts'
 import { type KnownPlace, openGazetteer } from './gazetteer.ts'
+import type { NewPlace } from './gazetteer-file.ts'
 import type { Precinct } from './precinct.ts'
 
 /** Precincts, who answers for them, who is away and who is on duty. */
@@ -133,4 +134,45 @@ export async function precinctsOf(db: Read, accountId: string, now: Date): Promi
     [accountId, now],
   )
   return rows.map(({ id }) => id)
+}
+
+/** Replaces the department's gazetteer by these places. */
+export async function replacePlaces(
+  tx: Write,
+  departmentId: string,
+  places: readonly (NewPlace & { id: string })[],
+): Promise<void> {
+  await query(tx, 'delete from place where department_id = $1', [departmentId])
+  for (let at = 0; at < places.length; at += 500) {
+    await query(
+      tx,
+      `insert into place (id, department_id, kind, name_ru, name_kk, folded, house, lon, lat, shape, properties)
+       select (p->>'id')::uuid, $1, p->>'kind', p->>'nameRu', p->>'nameKk', p->>'folded', p->>'house',
+         (p->'point'->>'lon')::float8, (p->'point'->>'lat')::float8, p->'shape', p->'properties'
+       from jsonb_array_elements($2::jsonb) p`,
+      [departmentId, JSON.stringify(places.slice(at, at + 500))],
+    )
+  }
+}
+
+/** Adds a precinct or changes the one with this number; returns its id. */
+export async function putPrecinct(tx: Write, departmentId: string, precinct: Precinct): Promise<string> {
+  const [row] = await query<{ id: string }>(
+    tx,
+    `insert into precinct (id, department_id, number, name_ru, name_kk, area) values ($1, $2, $3, $4, $5, $6)
+     on conflict (department_id, number) do update set name_ru = $4, name_kk = $5, area = $6, retired_at = null returning id`,
+    [precinct.id, departmentId, precinct.number, precinct.nameRu, precinct.nameKk, JSON.stringify(precinct.area)],
+  )
+  return row?.id ?? precinct.id
+}
+
+/** Names the inspectors of a precinct, the main one first. */
+export async function setInspectors(tx: Write, precinctId: string, accountIds: readonly string[]): Promise<void> {
+  await query(tx, 'delete from precinct_inspector where precinct_id = $1', [precinctId])
+  await query(
+    tx,
+    `insert into precinct_inspector (precinct_id, account_id, rank)
+     select $1, id, rank from unnest($2::uuid[]) with ordinality as x(id, rank)`,
+    [precinctId, accountIds],
+  )
 }
