@@ -7,6 +7,7 @@ import { peopleRoutes } from './base/people-routes.ts'
 import { roomRoutes } from './chat/room-routes.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { satisfactionRoutes } from './satisfaction/routes.ts'
+import { statisticsRoutes } from './statistics/routes.ts'
 
 const webDist = fileURLToPath(new URL('../web/dist/', import.meta.url))
 
@@ -17,6 +18,7 @@ export async function openServer(deps: Deps) {
   deskRoutes(app, deps)
   roomRoutes(app, deps)
   satisfactionRoutes(app, deps)
+  statisticsRoutes(app, deps)
   if (existsSync(webDist)) {
     await app.register(staticFiles, { root: webDist, wildcard: false, cacheControl: false, setHeaders: cacheFor })
     // A room, a reporter's own page: the light entry. Everything else that is no file: the staff's application.
