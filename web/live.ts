@@ -7,12 +7,12 @@ import { queries } from './api.ts'
 
 export interface IncidentEvent {
   id: string
-  number: number
-  status: Status
-  precinctId: string | null
-  inspectorId: string | null
   kind: string
-  urgency: Urgency
+  number?: number
+  status?: Status
+  precinctId?: string | null
+  inspectorId?: string | null
+  urgency?: Urgency
 }
 
 export type LiveState = 'live' | 'connecting' | 'offline'
@@ -52,12 +52,14 @@ function lightUp(id: string): void {
   tell()
 }
 
+const everything = ['incidents', 'counts', 'incident', 'unsure', 'protocol', 'imports']
 const again = (...key: string[]) => void queries.invalidateQueries({ queryKey: key })
 
 function readAnew(event: IncidentEvent): void {
   again('incidents')
   again('counts')
-  again('incident', String(event.number))
+  if (event.number === undefined) again('incident')
+  else again('incident', String(event.number))
   lightUp(event.id)
 }
 
@@ -76,7 +78,7 @@ export function useLive(onIncident: (event: IncidentEvent) => void): void {
         failures = 0
         become('live')
         // What happened while the line was down is not told again.
-        if (wasOpen) for (const key of ['incidents', 'counts', 'incident', 'unsure']) again(key)
+        if (wasOpen) for (const key of everything) again(key)
         wasOpen = true
       }
       source.onerror = () => {
@@ -96,6 +98,9 @@ export function useLive(onIncident: (event: IncidentEvent) => void): void {
         again('counts')
       })
       source.addEventListener('import', () => again('imports'))
+      source.addEventListener('again', () => {
+        for (const key of everything) again(key)
+      })
     }
     const atOnce = () => {
       clearTimeout(timer)

@@ -1,6 +1,8 @@
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import './styles.css'
+import './styles-queue.css'
+import './styles-incident.css'
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
@@ -9,6 +11,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queries } from './api.ts'
 import { router } from './app.tsx'
+import { watchOutbox } from './outbox.ts'
 import { currentLocale } from './texts.ts'
 import { colours, theme } from './theme.ts'
 
@@ -16,6 +19,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element #root for the app to live in.')
 document.documentElement.lang = currentLocale()
 
+watchOutbox()
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={colours} defaultColorScheme="auto">

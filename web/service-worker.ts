@@ -6,8 +6,8 @@ declare const self: ServiceWorkerGlobalScope
 
 const shell = 'shell-1'
 const seen = 'seen-1'
-/** Only the queue, its incidents and the map: never people, protocols or their papers. */
-const keepsSeen = /^\/api\/(me|map|unsure|incidents(\/[^/]+)?)$/
+/** Only the queue, its incidents and the map: never people, protocols, or messages that may turn out to be chatter. */
+const keepsSeen = /^\/api\/(me|map|incidents(\/[^/]+)?)$/
 
 interface Chunk {
   file: string

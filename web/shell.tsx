@@ -7,6 +7,7 @@ import { useLiveState } from './live.ts'
 import { Brand } from './parts/brand.tsx'
 import { Icon } from './parts/icon.tsx'
 import { LiveNews } from './parts/live-news.tsx'
+import { OutboxBar } from './parts/outbox-bar.tsx'
 import type { NavItem } from './roots.tsx'
 import { texts, useLocale, useTexts } from './texts.ts'
 
@@ -90,6 +91,7 @@ function Frame({ me }: { me: Me }) {
       </header>
       <div className="shell-main">
         <OfflineBanner />
+        <OutboxBar />
         <div id="content" className="content">
           <Outlet />
         </div>

@@ -59,7 +59,7 @@ export function useTexts<T>(table: Texts<T>): Same<T> {
 export function plural(
   of: Locale,
   count: number,
-  forms: { one: string; few?: string; many?: string; other: string },
+  forms: { one?: string; few?: string; many?: string; other: string },
 ): string {
   const rule = new Intl.PluralRules(of).select(count)
   const form = rule === 'one' || rule === 'few' || rule === 'many' ? forms[rule] : undefined

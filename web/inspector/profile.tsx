@@ -4,11 +4,13 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Locale } from '../../src/base/access.ts'
 import { meQuery, nameIn, patch, post, queries } from '../api.ts'
+import { forgetWaiting } from '../outbox.ts'
 import { Icon } from '../parts/icon.tsx'
 import { LanguageChoice } from '../parts/language-choice.tsx'
 import { Page } from '../parts/page.tsx'
 import { ring, setSound, soundOn } from '../parts/sound.ts'
 import { setLocale, texts, useLocale, useTexts } from '../texts.ts'
+import { forgetDrafts } from './use-draft.ts'
 
 const words = texts({
   ru: {
@@ -76,6 +78,8 @@ export function Profile() {
   const leave = async () => {
     await post('/api/sign-out').catch(() => {})
     navigator.serviceWorker?.controller?.postMessage('forget')
+    forgetDrafts()
+    await forgetWaiting()
     queries.clear()
     await navigate({ to: '/sign-in' })
   }

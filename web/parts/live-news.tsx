@@ -24,28 +24,34 @@ const words = texts({
   },
 })
 
+/** Opening and assigning are two events of one happening: it is told once. */
+const told = new Set<string>()
+
 /** Listens to the server and tells the person of what is his or burns. */
 export function LiveNews({ me }: { me: Me }) {
   const t = useTexts(words)
   const navigate = useNavigate()
   const hear = useCallback(
     (event: IncidentEvent) => {
-      if (event.kind !== 'incident.opened') return
+      if (event.kind !== 'incident.opened' && event.kind !== 'incident.assigned') return
+      const { number } = event
+      if (number === undefined || told.has(event.id)) return
       const mine =
-        event.inspectorId === me.account.id || (event.precinctId !== null && me.mine.includes(event.precinctId))
+        event.inspectorId === me.account.id || (event.precinctId ? me.mine.includes(event.precinctId) : false)
       const urgent = event.urgency === 'now'
       if (!mine && !(urgent && me.account.role === 'chief')) return
+      told.add(event.id)
       if (urgent && soundOn()) ring()
       notifications.show({
         id: event.id,
-        title: urgent ? t.urgent(event.number) : t.fresh(event.number),
+        title: urgent ? t.urgent(number) : t.fresh(number),
         message: (
           <button
             type="button"
             className="link"
             onClick={() => {
               notifications.hide(event.id)
-              void navigate({ to: '/incidents/$number', params: { number: String(event.number) } })
+              void navigate({ to: '/incidents/$number', params: { number: String(number) } })
             }}
           >
             {t.open}

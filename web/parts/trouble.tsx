@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
-import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ApiError, isOffline } from '../api.ts'
 import { texts, useTexts } from '../texts.ts'
 import { Icon, type IconName } from './icon.tsx'
+import { LinkButton } from './link-button.tsx'
 
 /** What stands where nothing can be shown: emptiness, a fault, a lost address. */
 
@@ -128,9 +129,9 @@ export function Lost() {
         icon="map"
         title={t.lost}
         action={
-          <Button component={Link} to="/incidents" variant="default">
+          <LinkButton to="/incidents" variant="default">
             {t.home}
-          </Button>
+          </LinkButton>
         }
       >
         {t.lostHint}

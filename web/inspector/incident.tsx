@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import type { IncidentPage } from '../../src/incident/incident.ts'
+import type { Act } from '../../src/incident/life.ts'
+import { useTitle } from '../parts/page.tsx'
+import { Failed } from '../parts/trouble.tsx'
+import { useTexts } from '../texts.ts'
+import { ActSheet } from './act-sheet.tsx'
+import { incidentQuery } from './data.ts'
+import { FindingsCard } from './findings-card.tsx'
+import { IncidentHead } from './incident-head.tsx'
+import { incidentTexts } from './incident-texts.ts'
+import { MessagesCard } from './messages-card.tsx'
+import { NearbyCard } from './nearby-card.tsx'
+import { PeopleCard } from './people-card.tsx'
+import { PhotosCard } from './photos-card.tsx'
+import { PlaceCard } from './place-card.tsx'
+import { ProtocolsCard } from './protocols-card.tsx'
+import { ReadingCard } from './reading-card.tsx'
+import { RemedyCard } from './remedy-card.tsx'
+import { RepliesCard } from './replies-card.tsx'
+import { Timeline } from './timeline.tsx'
+import { useAccept } from './use-act.ts'
+
+/** Everything about one incident, and what may be done with it now. */
+export function Incident() {
+  const t = useTexts(incidentTexts)
+  const { number } = useParams({ from: '/staff/incidents/$number' })
+  const { data: page, error, isPending, refetch } = useQuery(incidentQuery(number))
+  useTitle(page ? `${t.heading(page.number)}` : '')
+  if (isPending) return <IncidentBones label={t.loading} />
+  if (!page) return <Failed error={error} retry={() => void refetch()} />
+  return <Shown key={page.id} page={page} />
+}
+
+function Shown({ page }: { page: IncidentPage }) {
+  const [act, setAct] = useState<Act | null>(null)
+  const accept = useAccept()
+  const top = useRef<HTMLElement>(null)
+  useEffect(() => top.current?.scrollTo(0, 0), [])
+  const begin = (chosen: Act) => (chosen === 'accept' ? accept(page) : setAct(chosen))
+  return (
+    <main className="incident" ref={top}>
+      <IncidentHead page={page} begin={begin} />
+      <div className="incident-body">
+        <div className="incident-main">
+          <PhotosCard page={page} />
+          <MessagesCard page={page} />
+          <FindingsCard page={page} />
+          <RemedyCard page={page} />
+          <ProtocolsCard page={page} />
+          <RepliesCard page={page} />
+        </div>
+        <div className="incident-side">
+          <PlaceCard page={page} fix={page.acts.includes('amend') ? () => setAct('amend') : undefined} />
+          <ReadingCard page={page} fix={page.acts.includes('amend') ? () => setAct('amend') : undefined} />
+          <PeopleCard page={page} />
+          <NearbyCard page={page} />
+          <Timeline page={page} />
+        </div>
+      </div>
+      <ActSheet act={act} page={page} close={() => setAct(null)} />
+    </main>
+  )
+}
+
+function IncidentBones({ label }: { label: string }) {
+  return (
+    <main className="incident" aria-busy="true" aria-label={label}>
+      <div className="incident-head">
+        <span className="bone line" style={{ width: '30%' }} />
+        <span className="bone line tall" style={{ width: '70%' }} />
+        <span className="bone line" style={{ width: '50%' }} />
+      </div>
+      <div className="incident-body">
+        <div className="incident-main">
+          <div className="card bone" style={{ height: 260 }} />
+          <div className="card bone" style={{ height: 160 }} />
+        </div>
+        <div className="incident-side">
+          <div className="card bone" style={{ height: 240 }} />
+        </div>
+      </div>
+    </main>
+  )
+}

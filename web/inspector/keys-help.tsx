@@ -1,0 +1,33 @@
+import { Kbd, Modal } from '@mantine/core'
+import { useTexts } from '../texts.ts'
+import { queueTexts } from './queue-texts.ts'
+
+export function KeysHelp({ opened, close }: { opened: boolean; close: () => void }) {
+  const t = useTexts(queueTexts)
+  const keys: [string[], string][] = [
+    [['j', 'k'], t.keyMove],
+    [['Enter'], t.keyOpen],
+    [['a'], t.keyAccept],
+    [['/'], t.keySearch],
+    [['Esc'], t.keyClose],
+    [['?'], t.keyHelp],
+  ]
+  return (
+    <Modal opened={opened} onClose={close} title={t.keys} size="sm" centered>
+      <dl className="keys">
+        {keys.map(([names, text]) => (
+          <div key={text}>
+            <dt>
+              {names.map((name) => (
+                <Kbd key={name} size="md">
+                  {name}
+                </Kbd>
+              ))}
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  )
+}

@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import type { IncidentPage, ReportView } from '../../src/incident/incident.ts'
+import { Card } from '../parts/card.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { useNow } from '../parts/use-now.ts'
+import { useLocale, useTexts } from '../texts.ts'
+import { incidentTexts } from './incident-texts.ts'
+import { when } from './moment.ts'
+import { WhyList } from './why-list.tsx'
+
+/** What residents wrote. Who wrote stays covered until the inspector needs it. */
+export function MessagesCard({ page }: { page: IncidentPage }) {
+  const t = useTexts(incidentTexts)
+  return (
+    <Card title={t.messages} count={page.messages.length > 1 ? page.messages.length : 0}>
+      <ul className="messages">
+        {page.messages.map((message) => (
+          <Message key={message.id} message={message} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Message({ message }: { message: ReportView }) {
+  const t = useTexts(incidentTexts)
+  const locale = useLocale()
+  const now = useNow()
+  return (
+    <li className="message">
+      <p className="message-text">
+        {message.text ? (
+          <Marked text={message.text} places={message.reading.places} />
+        ) : (
+          <em className="soft">{t.noText}</em>
+        )}
+      </p>
+      <div className="message-foot">
+        <time dateTime={message.at}>{when(message.at, now, locale)}</time>
+        <span>{message.chatTitle}</span>
+        {message.direct ? (
+          <span className="message-direct">
+            <Icon name="hidden" size={15} />
+            {t.direct}
+          </span>
+        ) : null}
+        {message.kind === 'follow_up' ? <span>{t.followUp}</span> : null}
+        <Author name={message.authorName} />
+      </div>
+      <WhyList reading={message.reading} />
+    </li>
+  )
+}
+
+export function Author({ name }: { name: string }) {
+  const t = useTexts(incidentTexts)
+  const [shown, setShown] = useState(false)
+  return (
+    <button type="button" className="reveal" aria-pressed={shown} onClick={() => setShown(!shown)}>
+      <Icon name={shown ? 'eye' : 'hidden'} size={15} />
+      {shown ? name : t.author}
+    </button>
+  )
+}
+
+/** The text with the places that the program found in it underlined. */
+export function Marked({ text, places }: { text: string; places: { start: number; end: number }[] }) {
+  const parts: { from: number; text: string; place: boolean }[] = []
+  let at = 0
+  for (const { start, end } of places.toSorted((a, b) => a.start - b.start)) {
+    if (start < at || end > text.length) continue
+    parts.push(
+      { from: at, text: text.slice(at, start), place: false },
+      { from: start, text: text.slice(start, end), place: true },
+    )
+    at = end
+  }
+  parts.push({ from: at, text: text.slice(at), place: false })
+  return parts.map((part) =>
+    part.place ? (
+      <mark key={part.from} className="place">
+        {part.text}
+      </mark>
+    ) : (
+      <span key={`${part.from}t`}>{part.text}</span>
+    ),
+  )
+}

@@ -1,0 +1,90 @@
+import { ActionIcon, Button, Drawer } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { IncidentPage } from '../../src/incident/incident.ts'
+import { meQuery, remove, withQuery } from '../api.ts'
+import { Card } from '../parts/card.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { roleWords } from '../parts/words.ts'
+import { useTexts } from '../texts.ts'
+import { incidentTexts } from './incident-texts.ts'
+import { PersonPanel } from './person-panel.tsx'
+import { personTexts } from './person-texts.ts'
+import { keepPage, problemOf } from './use-act.ts'
+
+/** Who the incident is about; their numbers stay covered. */
+export function PeopleCard({ page }: { page: IncidentPage }) {
+  const t = useTexts(incidentTexts)
+  const said = useTexts(personTexts)
+  const roles = useTexts(roleWords)
+  const { data: me } = useQuery(meQuery)
+  const [open, setOpen] = useState(false)
+  const phone = useMediaQuery('(max-width: 640px)', undefined, { getInitialValueInEffect: false })
+  const drop = (subject: IncidentPage['subjects'][number]) =>
+    remove<IncidentPage>(withQuery(`/api/incidents/${page.id}/subjects/${subject.id}`, { role: subject.role })).then(
+      (next) => {
+        keepPage(next)
+        notifications.show({ message: said.removed, color: 'leaf' })
+      },
+      (error) => notifications.show({ message: problemOf(error), color: 'brick' }),
+    )
+  const may = me?.permissions.includes('lookUpPerson') ?? false
+  return (
+    <Card
+      title={t.people}
+      action={
+        may ? (
+          <Button variant="subtle" size="compact-sm" onClick={() => setOpen(true)}>
+            {t.addPerson}
+          </Button>
+        ) : null
+      }
+    >
+      {page.subjects.length === 0 ? (
+        <p className="soft">{t.peopleNone}</p>
+      ) : (
+        <ul className="near">
+          {page.subjects.map((subject) => (
+            <li key={subject.id + subject.role} className="near-line">
+              <Icon name={subject.kind === 'entity' ? 'inbox' : 'person'} />
+              <span className="near-text">
+                <strong>{subject.name}</strong>
+                <small>
+                  {roles[subject.role]}
+                  {subject.iin ? ` · ${t.showIin} ${covered(subject.iin)}` : ''}
+                </small>
+              </span>
+              {may ? (
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size={40}
+                  aria-label={`${t.removePerson}: ${subject.name}`}
+                  onClick={() => void drop(subject)}
+                >
+                  <Icon name="close" size={18} />
+                </ActionIcon>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Drawer
+        opened={open}
+        onClose={() => setOpen(false)}
+        position={phone ? 'bottom' : 'right'}
+        size={phone ? '100%' : 560}
+        title={said.title}
+        classNames={{ body: 'sheet', title: 'sheet-title', header: 'sheet-header' }}
+        closeButtonProps={{ size: 44, 'aria-label': '×' }}
+      >
+        <PersonPanel page={page} close={() => setOpen(false)} />
+      </Drawer>
+    </Card>
+  )
+}
+
+/** The first four digits and the last two. */
+export const covered = (iin: string) => `${iin.slice(0, 4)}••••••${iin.slice(-2)}`

@@ -1,0 +1,156 @@
+import { SegmentedControl, Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { IncidentPage } from '../../src/incident/incident.ts'
+import { type Act, type Body, bodies } from '../../src/incident/life.ts'
+import type { Candidate } from '../../src/protocol/qualify.ts'
+import { post, queries } from '../api.ts'
+import { Icon } from '../parts/icon.tsx'
+import { LinkButton } from '../parts/link-button.tsx'
+import { Page } from '../parts/page.tsx'
+import { Blank, Failed } from '../parts/trouble.tsx'
+import { useLocale, useTexts } from '../texts.ts'
+import { ActSheet } from './act-sheet.tsx'
+import { CandidateCard } from './candidate-card.tsx'
+import { incidentQuery } from './data.ts'
+import { candidatesQuery, type ProtocolView, protocolQuery } from './protocol-data.ts'
+import { protocolTexts } from './protocol-texts.ts'
+import { Questions } from './questions.tsx'
+import { problemOf } from './use-act.ts'
+
+/** Which part of the law fits: questions, candidates with their reasons, and the inspector's choice. */
+export function Qualify() {
+  const t = useTexts(protocolTexts)
+  const { number } = useParams({ from: '/staff/protocols/for/$number' })
+  const { data: page, error, isPending, refetch } = useQuery(incidentQuery(number))
+  if (isPending)
+    return (
+      <Page title={t.choose(Number(number))}>
+        <div className="card bone" style={{ height: 320 }} />
+      </Page>
+    )
+  if (!page) return <Failed error={error} retry={() => void refetch()} />
+  return <Choice page={page} />
+}
+
+function Choice({ page }: { page: IncidentPage }) {
+  const t = useTexts(protocolTexts)
+  const locale = useLocale()
+  const navigate = useNavigate()
+  const [answers, setAnswers] = useState<Record<string, string>>(
+    page.findings.findLast((finding) => finding.confirmed)?.answers ?? {},
+  )
+  const { data, error, isPending, refetch } = useQuery(candidatesQuery(page.id, answers))
+  const offenders = page.subjects.filter((subject) => subject.role === 'offender')
+  const [subject, setSubject] = useState<string | null>(offenders[0]?.id ?? null)
+  const [lang, setLang] = useState<'ru' | 'kk'>(locale === 'kk' || page.lang === 'kk' ? 'kk' : 'ru')
+  const [busy, setBusy] = useState('')
+  const [problem, setProblem] = useState('')
+  const [away, setAway] = useState<{ act: Act; to?: Body } | null>(null)
+
+  const draw = async (candidate: Candidate) => {
+    setBusy(candidate.ref)
+    setProblem('')
+    try {
+      const protocol = await post<ProtocolView>(`/api/incidents/${page.id}/protocols`, {
+        article: candidate.article,
+        part: candidate.part,
+        lang,
+        subjectId: subject,
+        answers,
+      })
+      queries.setQueryData(protocolQuery(protocol.id).queryKey, protocol)
+      void queries.invalidateQueries({ queryKey: incidentQuery(String(page.number)).queryKey })
+      await navigate({ to: '/protocols/$id', params: { id: protocol.id } })
+    } catch (failure) {
+      setProblem(problemOf(failure))
+      setBusy('')
+    }
+  }
+  const transfer = (candidate: Candidate) => {
+    const to = candidate.refusals[0]?.transferTo
+    if (to === 'crime') return page.acts.includes('crime') ? { act: 'crime' as const } : null
+    const body = bodies.find((one) => one === to)
+    return body && page.acts.includes('handOver') ? { act: 'handOver' as const, to: body } : null
+  }
+  return (
+    <Page
+      title={t.choose(page.number)}
+      actions={
+        <LinkButton
+          to="/incidents/$number"
+          params={{ number: String(page.number) }}
+          variant="subtle"
+          leftSection={<Icon name="back" size={18} />}
+        >
+          {t.back(page.number)}
+        </LinkButton>
+      }
+    >
+      <p className="soft">{t.intro}</p>
+      <div className="qualify">
+        <div className="qualify-side">
+          <section className="card">
+            <h2>{t.questions}</h2>
+            {data ? <Questions questions={data.questions} answers={answers} change={setAnswers} /> : null}
+          </section>
+          <section className="card">
+            <Select
+              label={t.subject}
+              placeholder={t.noSubject}
+              clearable
+              value={subject}
+              onChange={setSubject}
+              data={offenders.map((one) => ({ value: one.id, label: one.name }))}
+            />
+            <fieldset className="field">
+              <legend>{t.language}</legend>
+              <SegmentedControl
+                fullWidth
+                size="md"
+                aria-label={t.language}
+                value={lang}
+                onChange={(value) => setLang(value === 'kk' ? 'kk' : 'ru')}
+                data={[
+                  { value: 'ru', label: t.ru },
+                  { value: 'kk', label: t.kk },
+                ]}
+              />
+            </fieldset>
+          </section>
+        </div>
+        <div className="qualify-main">
+          <div role="alert">{problem ? <p className="note danger">{problem}</p> : null}</div>
+          {isPending ? (
+            <div className="card bone" style={{ height: 280 }} />
+          ) : !data ? (
+            <Failed error={error} retry={() => void refetch()} />
+          ) : data.candidates.length === 0 ? (
+            <Blank icon="document" title={t.none} />
+          ) : (
+            data.candidates.map((candidate) => {
+              const other = transfer(candidate)
+              return (
+                <CandidateCard
+                  key={candidate.ref}
+                  candidate={candidate}
+                  busy={busy === candidate.ref}
+                  draw={() => void draw(candidate)}
+                  handTo={other && 'to' in other ? other.to : undefined}
+                  handOver={other ? () => setAway(other) : undefined}
+                />
+              )
+            })
+          )}
+        </div>
+      </div>
+      <ActSheet
+        act={away?.act ?? null}
+        page={page}
+        close={() => setAway(null)}
+        {...(away?.to ? { handTo: away.to } : {})}
+      />
+    </Page>
+  )
+}
