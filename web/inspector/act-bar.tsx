@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import type { Act, Status } from '../../src/incident/life.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
-import { actWords } from '../parts/words.ts'
+import { actWords, shortActWords } from '../parts/words.ts'
 import { useTexts } from '../texts.ts'
 import { incidentTexts } from './incident-texts.ts'
 
@@ -44,6 +44,7 @@ export const actIcon: Record<Act, IconName> = {
 export function ActBar({ acts, status, begin }: { acts: Act[]; status: Status; begin: (act: Act) => void }) {
   const t = useTexts(incidentTexts)
   const names = useTexts(actWords)
+  const short: Partial<Record<Act, string>> = useTexts(shortActWords)
   if (acts.length === 0) return null
   const shown = (first[status] ?? []).filter((act) => acts.includes(act))
   const rest = acts.filter((act) => !shown.includes(act))
@@ -57,7 +58,7 @@ export function ActBar({ acts, status, begin }: { acts: Act[]; status: Status; b
           leftSection={<Icon name={actIcon[act]} size={18} />}
           onClick={() => begin(act)}
         >
-          {names[act]}
+          {short[act] ?? names[act]}
         </Button>
       ))}
       {rest.length > 0 ? (

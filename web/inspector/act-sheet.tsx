@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core'
+import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { type ComponentType, useEffect, useState } from 'react'
@@ -13,26 +13,13 @@ import { incidentQuery } from './data.ts'
 import { AmendForm } from './form-amend.tsx'
 import { CloseForm } from './form-close.tsx'
 import { ConfirmForm } from './form-confirm.tsx'
+import type { Filled, FormProps } from './form-foot.tsx'
 import { JoinForm } from './form-join.tsx'
 import { OrderForm } from './form-order.tsx'
 import { ApproveForm, ExtendForm, RefuseForm, SubmitForm } from './form-proof.tsx'
 import { AssignForm, CrimeForm, DismissForm, HandOverForm, NotFoundForm, ReopenForm, SplitForm } from './form-small.tsx'
 import { formTexts } from './form-texts.ts'
 import { problemOf, sendAct } from './use-act.ts'
-
-type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
-/** What a form gives: an act without the version, which the sheet knows. */
-export type Filled = Without<ActInput, 'version'>
-
-export interface FormProps {
-  page: IncidentPage
-  /** Sends, and calls `sent` when the draft may be forgotten. */
-  send: (filled: Filled, sent: () => void) => void
-  busy: boolean
-  close: () => void
-  /** Whom the law names as the right body, when that is known. */
-  handTo?: Body | undefined
-}
 
 const forms: Record<Exclude<Act, 'accept'>, ComponentType<FormProps>> = {
   confirm: ConfirmForm,
@@ -160,30 +147,5 @@ function Sheet({
         handTo={handTo}
       />
     </>
-  )
-}
-
-/** The last line of a form: always in reach. */
-export function FormFoot({
-  label,
-  busy,
-  ready = true,
-  close,
-}: {
-  label: string
-  busy: boolean
-  ready?: boolean
-  close: () => void
-}) {
-  const t = useTexts(formTexts)
-  return (
-    <div className="sheet-foot">
-      <Button variant="default" onClick={close}>
-        {t.cancel}
-      </Button>
-      <Button type="submit" loading={busy} disabled={!ready} className="grow">
-        {label}
-      </Button>
-    </div>
   )
 }

@@ -5,7 +5,7 @@ import { type Outcome, outcomes } from '../../src/incident/life.ts'
 import { outcomeText } from '../../src/reply/texts.ts'
 import { actWords, outcomeWords } from '../parts/words.ts'
 import { useTexts } from '../texts.ts'
-import { FormFoot, type FormProps } from './act-sheet.tsx'
+import { FormFoot, type FormProps } from './form-foot.tsx'
 import { formTexts } from './form-texts.ts'
 import { useDraft } from './use-draft.ts'
 

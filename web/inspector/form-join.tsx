@@ -7,7 +7,7 @@ import { get, withQuery } from '../api.ts'
 import { useNow } from '../parts/use-now.ts'
 import { actWords, categoryWords } from '../parts/words.ts'
 import { useLocale, useTexts } from '../texts.ts'
-import { FormFoot, type FormProps } from './act-sheet.tsx'
+import { FormFoot, type FormProps } from './form-foot.tsx'
 import { formTexts } from './form-texts.ts'
 import { ago } from './moment.ts'
 

@@ -41,7 +41,7 @@ function Shown({ page }: { page: IncidentPage }) {
   useEffect(() => top.current?.scrollTo(0, 0), [])
   const begin = (chosen: Act) => (chosen === 'accept' ? accept(page) : setAct(chosen))
   return (
-    <main className="incident" ref={top}>
+    <article className="incident" ref={top}>
       <IncidentHead page={page} begin={begin} />
       <div className="incident-body">
         <div className="incident-main">
@@ -61,13 +61,13 @@ function Shown({ page }: { page: IncidentPage }) {
         </div>
       </div>
       <ActSheet act={act} page={page} close={() => setAct(null)} />
-    </main>
+    </article>
   )
 }
 
 function IncidentBones({ label }: { label: string }) {
   return (
-    <main className="incident" aria-busy="true" aria-label={label}>
+    <article className="incident" aria-busy="true" aria-label={label}>
       <div className="incident-head">
         <span className="bone line" style={{ width: '30%' }} />
         <span className="bone line tall" style={{ width: '70%' }} />
@@ -82,6 +82,6 @@ function IncidentBones({ label }: { label: string }) {
           <div className="card bone" style={{ height: 240 }} />
         </div>
       </div>
-    </main>
+    </article>
   )
 }

@@ -9,6 +9,7 @@ import { Card } from '../parts/card.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { roleWords } from '../parts/words.ts'
 import { useTexts } from '../texts.ts'
+import { covered } from './covered.ts'
 import { incidentTexts } from './incident-texts.ts'
 import { PersonPanel } from './person-panel.tsx'
 import { personTexts } from './person-texts.ts'
@@ -85,6 +86,3 @@ export function PeopleCard({ page }: { page: IncidentPage }) {
     </Card>
   )
 }
-
-/** The first four digits and the last two. */
-export const covered = (iin: string) => `${iin.slice(0, 4)}••••••${iin.slice(-2)}`

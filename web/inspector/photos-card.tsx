@@ -9,6 +9,9 @@ import { useLocale, useTexts } from '../texts.ts'
 import { incidentTexts } from './incident-texts.ts'
 import { when } from './moment.ts'
 
+/** More than these are behind the last one. */
+const most = 4
+
 /** What can be seen, large and first; films and voices play in place. */
 export function PhotosCard({ page }: { page: IncidentPage }) {
   const t = useTexts(incidentTexts)
@@ -25,8 +28,8 @@ export function PhotosCard({ page }: { page: IncidentPage }) {
   return (
     <section className="photos" aria-label={t.photos}>
       {pictures.length > 0 ? (
-        <ul className="photo-grid" data-count={Math.min(pictures.length, 4)}>
-          {pictures.map((one, index) => (
+        <ul className="photo-grid" data-count={Math.min(pictures.length, most)}>
+          {pictures.slice(0, most).map((one, index) => (
             <li key={one.id}>
               <button
                 type="button"
@@ -36,6 +39,9 @@ export function PhotosCard({ page }: { page: IncidentPage }) {
               >
                 <img src={preview(one.hash, index === 0 ? 1600 : 400)} alt="" loading={index < 3 ? 'eager' : 'lazy'} />
                 <span className="photo-tag">{purposes[one.purpose]}</span>
+                {index === most - 1 && pictures.length > most ? (
+                  <span className="photo-rest" aria-hidden="true">+{pictures.length - most}</span>
+                ) : null}
               </button>
             </li>
           ))}

@@ -7,7 +7,7 @@ import { Icon } from '../parts/icon.tsx'
 import { StatusMark, UrgencyMark } from '../parts/marks.tsx'
 import { useNow } from '../parts/use-now.ts'
 import { categoryWords } from '../parts/words.ts'
-import { useLocale, useTexts } from '../texts.ts'
+import { number, useLocale, useTexts } from '../texts.ts'
 import { type Due, dueOf } from './deadline.ts'
 import { ago, span, until } from './moment.ts'
 import { queueTexts } from './queue-texts.ts'
@@ -39,22 +39,8 @@ export function QueueRow({ row, open }: { row: IncidentRow; open: boolean }) {
         <span className="row-main">
           <span className="row-title">{row.title || names[row.category]}</span>
           <span className="row-place">
-            <Icon name="pin" size={15} />
-            {row.placeText || t.noPlace}
-          </span>
-          <span className="row-facts">
-            {due ? <DueMark due={due} /> : <StatusMark status={row.status} />}
-            <UrgencyMark urgency={row.urgency} />
-            {row.reports > 1 ? (
-              <span className="row-fact">
-                <Icon name="chat" size={15} />
-                {t.messages(row.reports)}
-              </span>
-            ) : null}
-            <span className="row-fact row-number">
-              № {row.number} · {ago(row.openedAt, now, locale)}
-              {row.reopened ? ` · ${t.again}` : ''}
-            </span>
+            <span className="row-number">№ {row.number}</span>
+            <span className="row-where">{row.placeText || t.noPlace}</span>
           </span>
         </span>
         {row.photo ? (
@@ -63,10 +49,25 @@ export function QueueRow({ row, open }: { row: IncidentRow; open: boolean }) {
             src={preview(row.photo, 400)}
             alt={t.photo}
             loading="lazy"
-            width={64}
-            height={64}
+            width={60}
+            height={60}
           />
         ) : null}
+        <span className="row-facts">
+          {due ? <DueMark due={due} /> : <StatusMark status={row.status} />}
+          <UrgencyMark urgency={row.urgency} />
+          {row.reopened ? <span className="row-fact">{t.again}</span> : null}
+          {row.reports > 1 ? (
+            <span className="row-fact">
+              <Icon name="chat" size={15} />
+              {number(row.reports)}
+              <span className="unseen">{t.messages(row.reports)}</span>
+            </span>
+          ) : null}
+          <time className="row-age" dateTime={row.openedAt}>
+            {ago(row.openedAt, now, locale)}
+          </time>
+        </span>
       </Link>
     </li>
   )

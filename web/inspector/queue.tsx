@@ -41,7 +41,8 @@ export function Queue() {
   useQueueKeys({ rows, open, searchField, showHelp: () => setHelp(true) })
 
   return (
-    <div className="split" data-detail={open ? '' : undefined}>
+    <main className="split" data-detail={open ? '' : undefined}>
+      {open ? null : <h1 className="unseen">{t.title}</h1>}
       <section className="split-list" aria-label={t.title}>
         <QueueHead tab={tab} search={search} change={change} searchField={searchField} />
         {search.map && !open ? (
@@ -81,7 +82,7 @@ export function Queue() {
         <Outlet />
       </section>
       <KeysHelp opened={help} close={() => setHelp(false)} />
-    </div>
+    </main>
   )
 }
 

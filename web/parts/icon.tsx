@@ -63,7 +63,7 @@ const drawings = {
 export type IconName = keyof typeof drawings
 
 export function Icon({ name, size = 20, style }: { name: IconName; size?: number; style?: CSSProperties }) {
-  return <Drawing path={drawings[name]} size={size} style={style} />
+  return <Drawing path={drawings[name]} size={size} style={name === 'more' ? { strokeWidth: 2.8, ...style } : style} />
 }
 
 export function Drawing({ path, size, style }: { path: string; size: number; style?: CSSProperties | undefined }) {

@@ -62,9 +62,9 @@ export function Lightbox({ shots, start, close }: { shots: Shot[]; start: number
       fullScreen
       withCloseButton={false}
       padding={0}
-      aria-label={t.title}
+      title={t.title}
       transitionProps={{ transition: 'fade', duration: 120 }}
-      classNames={{ body: 'lightbox', content: 'lightbox-content' }}
+      classNames={{ body: 'lightbox', content: 'lightbox-content', header: 'unseen' }}
     >
       {shot ? (
         <>

@@ -49,7 +49,7 @@ const dark: Paints = {
 }
 
 const kindIs = (...kinds: string[]): ExpressionSpecification => ['in', ['get', 'kind'], ['literal', kinds]]
-const useIs = (...uses: string[]): ExpressionSpecification => [
+const usedAs = (...uses: string[]): ExpressionSpecification => [
   'in',
   ['coalesce', ['get', 'use'], ['get', 'landuse'], ''],
   ['literal', uses],
@@ -103,7 +103,7 @@ export function mapStyle(
         filter: [
           'all',
           shape('Polygon'),
-          ['any', kindIs('ground', 'park', 'green'), useIs('park', 'garden', 'yard', 'green')],
+          ['any', kindIs('ground', 'park', 'green'), usedAs('park', 'garden', 'yard', 'green')],
         ],
         paint: { 'fill-color': paint.green },
       },
@@ -111,7 +111,7 @@ export function mapStyle(
         id: 'waters',
         type: 'fill',
         source: 'base',
-        filter: ['all', shape('Polygon'), ['any', kindIs('water'), useIs('water')]],
+        filter: ['all', shape('Polygon'), ['any', kindIs('water'), usedAs('water')]],
         paint: { 'fill-color': paint.water },
       },
       {

@@ -46,8 +46,7 @@ const none: MapPoint[] = []
 /** A map of the district from our own GeoJSON: precincts, incidents by status, one place, or the choosing of a place. */
 export function MapView({ ground, label, points = none, onOpen, at = null, onPick }: Props) {
   const box = useRef<HTMLDivElement>(null)
-  const map = useRef<MapLibre | null>(null)
-  const [ready, setReady] = useState(0)
+  const [map, setMap] = useState<MapLibre | null>(null)
   const [failed, setFailed] = useState(false)
   const locale = useLocale()
   const t = useTexts(words)
@@ -94,8 +93,7 @@ export function MapView({ ground, label, points = none, onOpen, at = null, onPic
           'circle-stroke-color': isDark ? '#161817' : '#ffffff',
         },
       })
-      map.current = made
-      setReady((count) => count + 1)
+      setMap(made)
     })
     made.on('click', 'points', (event) => {
       const number = event.features?.[0]?.properties.number
@@ -112,31 +110,29 @@ export function MapView({ ground, label, points = none, onOpen, at = null, onPic
       box.current?.removeAttribute('title')
     })
     return () => {
-      map.current = null
+      setMap(null)
       made.remove()
     }
   }, [ground, locale, isDark, label, t, names])
 
   useEffect(() => {
-    const source = ready > 0 ? map.current?.getSource<GeoJSONSource>('points') : undefined
-    source?.setData(collection(points))
-  }, [points, ready])
+    map?.getSource<GeoJSONSource>('points')?.setData(collection(points))
+  }, [points, map])
 
   useEffect(() => {
-    const shown = map.current
-    if (!shown || !at) return
+    if (!map || !at) return
     const pin = new Marker({ color: '#155e67', draggable: Boolean(acts.current.onPick) })
       .setLngLat([at.lon, at.lat])
-      .addTo(shown)
+      .addTo(map)
     pin.on('dragend', () => {
       const { lng, lat } = pin.getLngLat()
       acts.current.onPick?.({ lon: round(lng), lat: round(lat) })
     })
-    if (!shown.getBounds().contains([at.lon, at.lat])) shown.easeTo({ center: [at.lon, at.lat], zoom: 16.3 })
+    if (!map.getBounds().contains([at.lon, at.lat])) map.easeTo({ center: [at.lon, at.lat], zoom: 16.3 })
     return () => {
       pin.remove()
     }
-  }, [at, ready])
+  }, [at, map])
 
   if (failed)
     return (
@@ -144,7 +140,7 @@ export function MapView({ ground, label, points = none, onOpen, at = null, onPic
         <p>{t.fault}</p>
       </div>
     )
-  return <section ref={box} className="map" aria-label={label} data-ready={ready > 0 ? '' : undefined} />
+  return <div ref={box} className="map" data-ready={map ? '' : undefined} />
 }
 
 const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6

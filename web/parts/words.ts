@@ -258,6 +258,43 @@ export const actWords = texts({
   },
 } satisfies Words<Act>)
 
+/** Acts as the buttons call them, where there is little room; an act that is not here is short enough. */
+export const shortActWords = texts({
+  ru: {
+    confirm: 'Подтвердить',
+    notFound: 'Не подтвердилось',
+    order: 'Предписание',
+    submit: 'Доказательства',
+    extend: 'Продлить',
+    approve: 'Устранено',
+    refuse: 'Вернуть',
+    close: 'Закрыть',
+    handOver: 'Передать',
+  },
+  kk: {
+    confirm: 'Растау',
+    notFound: 'Расталмады',
+    order: 'Жою талабы',
+    submit: 'Дәлелдер',
+    extend: 'Ұзарту',
+    approve: 'Жойылды',
+    refuse: 'Қайтару',
+    close: 'Жабу',
+    handOver: 'Тапсыру',
+  },
+  en: {
+    confirm: 'Confirm',
+    notFound: 'Not confirmed',
+    order: 'Order',
+    submit: 'Add proof',
+    extend: 'Extend',
+    approve: 'Put right',
+    refuse: 'Send back',
+    close: 'Close',
+    handOver: 'Hand over',
+  },
+})
+
 /** What an act is called once it has been done. */
 export const doneWords = texts({
   ru: {
