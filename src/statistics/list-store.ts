@@ -4,12 +4,13 @@ import type { ListPage, Measure } from './measures.ts'
 import {
   answeredAt,
   article,
-  cell,
   cohort,
   dayOf,
+  east,
+  north,
+  offendedAgain,
   overdue,
   penalty,
-  repeaters,
   type Scope,
   scopeParams,
   seen,
@@ -31,7 +32,6 @@ const things = (base: string, table: string, where: string): Counting => ({
   where: base,
   times: `(select count(*)::int from ${table} where ${where})`,
 })
-const messages = 'report m'
 const order = (where = 'true') =>
   things(cohort, 'remediation r', `r.department_id = $1 and r.incident_id = i.id and ${where}`)
 const voice = (where = 'true') =>
@@ -56,9 +56,9 @@ const countings: Record<Measure, Counting> = {
   late: of(`coalesce(${answeredAt}, $5) > i.answer_due`),
   unanswered: of(`${answeredAt} is null and i.answer_due >= $5`),
   reopened: of('i.reopened > 0'),
-  repeat: of(`exists (select from incident_subject o where o.department_id = $1 and o.incident_id = i.id
-    and o.role = 'offender' and o.subject_id in (${repeaters}))`),
-  messages: things(cohort, messages, `m.department_id = $1 and m.incident_id = i.id and m.state = 'joined'`),
+  repeat: of(`exists (select from incident_subject s where s.department_id = $1 and s.incident_id = i.id
+    and s.role = 'offender' and ${offendedAgain})`),
+  messages: { where: cohort, times: 'i.reports' },
   protocols: protocol(),
   orders: order(),
   accepted: order(`r.status = 'accepted'`),
@@ -85,7 +85,7 @@ const countings: Record<Measure, Counting> = {
   closedOn: {
     where: `${seen} and ${within('i.closed_at')} and i.status <> 'joined' and ${dayOf('i.closed_at')}::text = $6`,
   },
-  cell: of(`${cell} = $6`),
+  cell: of(`${east} || ',' || ${north} = $6`),
   score: voice('v.score::text = $6'),
   article: protocol(`${article} = $6`),
   penalty: protocol(`${penalty} = $6`),

@@ -49,7 +49,7 @@ export const breakdownUnits = {
   speed: 'incident', // how soon it was answered, see `speeds`
   openedOn: 'incident', // a day
   closedOn: 'incident', // a day, whenever opened
-  cell: 'incident', // about a hundred metres of ground: 'lon,lat' rounded to 0.001°
+  cell: 'incident', // a square of ground: 'east,north' in thousandths of a degree
   score: 'rating', // 1 … 5
   article: 'protocol', // '434-2/1': article / part
   penalty: 'protocol',

@@ -32,18 +32,18 @@ export const speed = `case when i.answered_at is null then null ${speeds
   .map(({ id, below }) => `when i.answered_at < i.opened_at + interval '${below} seconds' then '${id}'`)
   .join(' ')} else '${speedIds.at(-1)}' end`
 
-/** A square of 0.001°: about 110 m by 80 m here. */
-export const cell = `round(i.lon::numeric, 3) || ',' || round(i.lat::numeric, 3)`
+/** A square of 0.001° (here about 110 m by 80 m), in thousandths of a degree: whole numbers are grouped fastest. */
+export const east = 'round(i.lon * 1000)::int'
+export const north = 'round(i.lat * 1000)::int'
 
 export const article = `p.article || '/' || coalesce(p.part, '')`
 export const penalty = `coalesce(p.penalty, 'none')`
 
-/** Subjects who are the offender in two or more incidents of the year that ends with the period. */
-export const repeaters = `select s.subject_id from incident_subject s
-  join incident i on i.department_id = s.department_id and i.id = s.incident_id
-  where s.department_id = $1 and s.role = 'offender' and i.status <> 'joined'
-    and i.opened_at >= $4::timestamptz - interval '1 year' and i.opened_at < $4
-  group by s.subject_id having count(*) > 1`
+/** Whether the offender `s` of an incident has another one, in the year that ends with the period. */
+export const offendedAgain = `exists (select from incident_subject o
+  join incident e on e.department_id = o.department_id and e.id = o.incident_id
+  where o.department_id = $1 and o.subject_id = s.subject_id and o.role = 'offender' and o.incident_id <> s.incident_id
+    and e.status <> 'joined' and e.opened_at >= $4::timestamptz - interval '1 year' and e.opened_at < $4)`
 
 /** An order whose term has passed while its incident is still open; `now` is a parameter. */
 export const overdue = (now: string) =>

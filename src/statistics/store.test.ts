@@ -138,7 +138,7 @@ test('the figures are those counted by hand', async () => {
   assert.deepEqual(of('precinct'), { [made.precincts[0]]: 3, [made.precincts[1]]: 2, none: 1 })
   assert.deepEqual(of('channel'), { telegram: 3, webchat: 2, none: 1 })
   assert.deepEqual(of('speed'), { to15m: 1, to1h: 2, to4h: 1 })
-  assert.deepEqual(of('cell'), { '69.601,42.310': 1, '69.601,42.311': 1 })
+  assert.deepEqual(of('cell'), { '69601,42310': 1, '69601,42311': 1 })
   assert.deepEqual(of('article'), { '505/1': 2, '434-2/1': 1 })
   assert.deepEqual(of('sanction'), { '505/1/fine': 1, '505/1/warning': 1, '434-2/1/fine': 1 })
   assert.deepEqual(of('score'), { 4: 1, 5: 1 })

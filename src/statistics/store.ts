@@ -12,12 +12,13 @@ import {
   answeredAt,
   answerSeconds,
   article,
-  cell,
   cohort,
   dayOf,
+  east,
+  north,
+  offendedAgain,
   overdue,
   penalty,
-  repeaters,
   type Scope,
   scopeParams,
   seen,
@@ -34,16 +35,17 @@ interface Found {
   breakdowns?: Partial<Record<Breakdown, Counted[]>>
 }
 
-/** Everything that the campaign's page shows, in five statements side by side. */
+/** Everything that the campaign's page shows, in a few statements side by side. */
 export async function campaignOf(db: Read, scope: Scope, now: Date): Promise<Campaign> {
-  const [counts, times, follows, dated, heard] = await Promise.all([
+  const [counts, times, voices, answers, dated, heard] = await Promise.all([
     incidentCounts(db, scope, now),
     timesIn(db, scope),
-    whatFollowed(db, scope, now),
+    ordersAndVoices(db, scope, now),
+    answersAndRepeats(db, scope),
     datedByThemselves(db, scope),
     heardIn(db, scope),
   ])
-  const found: Found[] = [counts, follows, dated]
+  const found: Found[] = [counts, voices, answers, dated]
   const figures = Object.fromEntries(
     figureIds.map((id) => [id, found.reduce((sum, part) => sum + (part.figures[id] ?? 0), 0)]),
   ) as Record<Figure, number>
@@ -59,54 +61,67 @@ export async function campaignOf(db: Read, scope: Scope, now: Date): Promise<Cam
     breakdowns,
     times,
     heard,
-    repeatPeople: follows.repeatPeople,
+    repeatPeople: answers.repeatPeople,
     meanScore: scored > 0 ? points / scored : null,
   }
 }
 
+/** What incidents are divided by, each with its columns. */
 const dimensions = {
-  category: 'category',
-  status: 'status',
-  outcome: 'outcome',
-  precinct: 'precinct',
-  channel: 'channel',
-  speed: 'speed',
-  openedOn: 'day',
-  cell: 'cell',
-} as const satisfies Partial<Record<Breakdown, string>>
+  category: ['category'],
+  status: ['status'],
+  outcome: ['outcome'],
+  precinct: ['precinct'],
+  channel: ['channel'],
+  speed: ['speed'],
+  openedOn: ['day'],
+  cell: ['east', 'north'],
+} as const satisfies Partial<Record<Breakdown, readonly string[]>>
+const columns = Object.values(dimensions).flat()
+const missing: Partial<Record<Breakdown, string>> = { precinct: 'none', channel: 'none' }
+
+type CountRow = Record<(typeof columns)[number], string | number | null> & { set: number; count: number } & Record<
+    'ended' | 'answered' | 'inTime' | 'late' | 'unanswered' | 'reopened' | 'messages',
+    number
+  >
 
 /** One reading of the incidents gives the figures of them all and of each value. */
 async function incidentCounts(db: Read, scope: Scope, now: Date): Promise<Found> {
-  const names = Object.entries(dimensions) as [Breakdown, string][]
-  const rows = await query<Record<string, string | number | null> & { count: number; set: number }>(
+  const rows = await query<CountRow>(
     db,
     `with f as (
-       select i.category, i.status, i.outcome, coalesce(i.precinct_id::text, 'none') as precinct,
-         coalesce(c.channel, 'none') as channel, ${speed} as speed, ${dayOf('i.opened_at')}::text as day, ${cell} as cell,
-         i.closed_at, i.answered_at, i.answer_due, i.reopened, ${answeredAt} as reacted
+       select i.category, i.status, i.outcome, i.precinct_id as precinct, c.channel, ${speed} as speed,
+         ${dayOf('i.opened_at')} as day, ${east} as east, ${north} as north,
+         i.closed_at, i.answered_at, i.answer_due, i.reopened, i.reports, ${answeredAt} as reacted
        from incident i left join chat c on c.id = i.chat_id where ${cohort})
-     select ${names.map(([, column]) => column).join(', ')},
-       grouping(${names.map(([, column]) => column).join(', ')})::int as set, count(*)::int as count,
+     select ${columns.join(', ')}, grouping(${columns.join(', ')})::int as set, count(*)::int as count,
        count(closed_at)::int as ended, count(answered_at)::int as answered,
        count(*) filter (where reacted <= answer_due)::int as "inTime",
        count(*) filter (where coalesce(reacted, $5) > answer_due)::int as late,
        count(*) filter (where reacted is null and answer_due >= $5)::int as unanswered,
-       count(*) filter (where reopened > 0)::int as reopened
-     from f group by grouping sets ((), ${names.map(([, column]) => `(${column})`).join(', ')})
-     order by count desc`,
+       count(*) filter (where reopened > 0)::int as reopened, coalesce(sum(reports), 0)::int as messages
+     from f group by grouping sets ((), ${Object.values(dimensions)
+       .map((set) => `(${set.join(', ')})`)
+       .join(', ')})`,
     [...scopeParams(scope), now],
   )
-  const all = (1 << names.length) - 1
-  const total = rows.find(({ set }) => set === all) as unknown as Record<Figure | 'count', number>
+  // `grouping` has a bit for each column that a row is not divided by, the last column lowest.
+  const bits = (set: readonly string[]) =>
+    columns.reduce(
+      (mask, column, index) => (set.includes(column) ? mask : mask | (1 << (columns.length - 1 - index))),
+      0,
+    )
   const breakdowns: Partial<Record<Breakdown, Counted[]>> = {}
-  names.forEach(([name, column], index) => {
-    const set = all ^ (1 << (names.length - 1 - index))
+  for (const [name, set] of Object.entries(dimensions) as [Breakdown, readonly (typeof columns)[number][]][]) {
+    const mask = bits(set)
     breakdowns[name] = rows
-      .filter((row) => row.set === set && row[column] !== null)
-      .map((row) => ({ value: String(row[column]), count: row.count }))
-  })
-  const { ended, answered, inTime, late, unanswered, reopened } = total
-  return { figures: { opened: total.count, ended, answered, inTime, late, unanswered, reopened }, breakdowns }
+      .filter((row) => row.set === mask && (missing[name] || set.every((column) => row[column] !== null)))
+      .map((row) => ({ value: set.map((column) => row[column] ?? missing[name]).join(','), count: row.count }))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  }
+  const all = rows.find(({ set }) => set === bits([])) as CountRow
+  const { count, ended, answered, inTime, late, unanswered, reopened, messages } = all
+  return { figures: { opened: count, ended, answered, inTime, late, unanswered, reopened, messages }, breakdowns }
 }
 
 /** Medians and 95th percentiles, in seconds: of all, of each category, of each precinct. */
@@ -114,7 +129,7 @@ async function timesIn(db: Read, scope: Scope): Promise<Campaign['times']> {
   const rows = await query<{
     set: number
     category: string | null
-    precinct: string
+    precinct: string | null
     answered: number
     ended: number
     answer: number[] | null
@@ -122,7 +137,7 @@ async function timesIn(db: Read, scope: Scope): Promise<Campaign['times']> {
   }>(
     db,
     `with f as (
-       select i.category, coalesce(i.precinct_id::text, 'none') as precinct, ${answerSeconds}::int as answer,
+       select i.category, i.precinct_id as precinct, ${answerSeconds}::int as answer,
          extract(epoch from i.closed_at - i.opened_at)::int as closing
        from incident i where ${cohort})
      select grouping(category, precinct)::int as set, category, precinct, count(answer)::int as answered,
@@ -140,17 +155,17 @@ async function timesIn(db: Read, scope: Scope): Promise<Campaign['times']> {
   return {
     ...times(rows.find(({ set }) => set === 3)),
     byCategory: rows.filter(({ set }) => set === 1).map((row) => ({ value: row.category ?? '', ...times(row) })),
-    byPrecinct: rows.filter(({ set }) => set === 2).map((row) => ({ value: row.precinct, ...times(row) })),
+    byPrecinct: rows.filter(({ set }) => set === 2).map((row) => ({ value: row.precinct ?? 'none', ...times(row) })),
   }
 }
 
-/** What stands behind the incidents in other tables: messages, orders, voices, answers, offenders. */
-async function whatFollowed(db: Read, scope: Scope, now: Date): Promise<Found & { repeatPeople: number }> {
-  const found = await one<Record<Figure | 'repeatPeople' | `s${number}`, number>>(
+const among = `f as materialized (select i.id, i.closed_at from incident i where ${cohort})`
+
+/** What came of the orders to put right, and what residents said. */
+async function ordersAndVoices(db: Read, scope: Scope, now: Date): Promise<Found> {
+  const found = await one<Record<Figure | `s${number}`, number>>(
     db,
-    `with f as materialized (select i.id, i.closed_at, i.department_id from incident i where ${cohort}),
-     messages as (select count(*)::int as messages from f
-       join report m on m.department_id = $1 and m.incident_id = f.id and m.state = 'joined'),
+    `with ${among},
      orders as (select count(*)::int as orders, count(*) filter (where r.status = 'accepted')::int as accepted,
          count(*) filter (where r.status = 'accepted' and r.after_id is not null)::int as "byPhoto",
          count(*) filter (where r.status = 'accepted' and r.after_id is null)::int as waived,
@@ -162,22 +177,32 @@ async function whatFollowed(db: Read, scope: Scope, now: Date): Promise<Found & 
          count(*) filter (where v.score = 1)::int as s1, count(*) filter (where v.score = 2)::int as s2,
          count(*) filter (where v.score = 3)::int as s3, count(*) filter (where v.score = 4)::int as s4,
          count(*) filter (where v.score = 5)::int as s5
-       from f join satisfaction v on v.department_id = $1 and v.incident_id = f.id),
+       from f join satisfaction v on v.department_id = $1 and v.incident_id = f.id)
+     select * from orders, voices`,
+    [...scopeParams(scope), now],
+  )
+  const score = [5, 4, 3, 2, 1]
+    .map((value) => ({ value: String(value), count: found[`s${value}`] ?? 0 }))
+    .filter(({ count }) => count > 0)
+  return { figures: found, breakdowns: { score } }
+}
+
+/** Outcomes posted back, offenders met again, duplicates put together. */
+async function answersAndRepeats(db: Read, scope: Scope): Promise<Found & { repeatPeople: number }> {
+  const found = await one<Record<Figure | 'repeatPeople', number>>(
+    db,
+    `with ${among},
      told as (select count(*)::int as told from f
        join reply a on a.department_id = $1 and a.incident_id = f.id and a.step like 'outcome%' and a.state = 'sent'),
      again as (select count(distinct f.id)::int as repeat, count(distinct s.subject_id)::int as "repeatPeople" from f
        join incident_subject s on s.department_id = $1 and s.incident_id = f.id and s.role = 'offender'
-       where s.subject_id in (${repeaters})),
+       where ${offendedAgain}),
      copies as (select count(*)::int as joined from incident i
        where ${seen} and ${within('i.opened_at')} and i.status = 'joined')
-     select * from messages, orders, voices, told, again, copies`,
-    [...scopeParams(scope), now],
+     select * from told, again, copies`,
+    scopeParams(scope),
   )
-  const { repeatPeople } = found
-  const score = [5, 4, 3, 2, 1]
-    .map((value) => ({ value: String(value), count: found[`s${value}`] ?? 0 }))
-    .filter(({ count }) => count > 0)
-  return { figures: found, breakdowns: { score }, repeatPeople }
+  return { figures: found, repeatPeople: found.repeatPeople }
 }
 
 /** What counts by its own day, whenever its incident was opened: closings and signed protocols. */
