@@ -9,7 +9,7 @@ import { openLive } from './base/live.ts'
 import { type Log, id as logged, openLog } from './base/log.ts'
 import { migrate } from './base/migrate.ts'
 import { type Postgres, startPostgres } from './base/postgres.ts'
-import { startWorker } from './base/worker.ts'
+import { freeJobs, startWorker } from './base/worker.ts'
 import type { Channel } from './chat/channel.ts'
 import { memoryChannel } from './chat/memory.ts'
 import { findChat } from './chat/store.ts'
@@ -17,6 +17,7 @@ import { openWebChat } from './chat/webchat.ts'
 import { openEars } from './detection/ears.ts'
 import { loadModel } from './detection/model-file.ts'
 import { firstAdministrator } from './first.ts'
+import { importTask, resumeImports } from './import-task.ts'
 import { escalate } from './incident/step.ts'
 import { openAtlas } from './inspection/store.ts'
 import { post } from './reply/step.ts'
@@ -52,7 +53,7 @@ export async function startUchastok({
   log,
   channels = [memoryChannel()],
   now = () => new Date(),
-  concurrency = 4,
+  concurrency = 6,
   before = async () => {},
 }: Options): Promise<Running> {
   const [files, law, live, model] = await Promise.all([
@@ -71,9 +72,12 @@ export async function startUchastok({
   }
   for (const channel of deps.channels.values()) await channel.listen(listenerOf(deps, channel))
   await before(deps)
+  await resumeImports(deps)
+  const stopping = new AbortController()
+  const tasks = { import: importTask(() => openEars(base, model, { recalls: false }), stopping.signal) }
   const worker = await startWorker(
     deps,
-    { goOn, post, minutely: [escalate, () => deps.ears.flush(), () => webchat.purge()], tasks: {} },
+    { goOn, post, minutely: [escalate, () => deps.ears.flush(), () => webchat.purge()], tasks },
     concurrency,
   )
   const server = await openServer(deps)
@@ -85,6 +89,7 @@ export async function startUchastok({
       server.server.closeAllConnections()
       await server.close()
       for (const channel of deps.channels.values()) await channel.close()
+      stopping.abort()
       await worker.close()
       await deps.ears.flush()
       await live.close()
@@ -115,6 +120,7 @@ export async function openOwnDatabase(config: Config, log: Log): Promise<{ db: D
     log,
   })
   await migrate(db)
+  if (postgres?.owner) await inTransaction(db, freeJobs)
   return { db, postgres }
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg, { type Pool, type PoolClient, type PoolConfig, type QueryResult } from 'pg'
+import pg, { type Pool, type PoolClient, type PoolConfig, type QueryConfig, type QueryResult } from 'pg'
 import { getTypeParser } from './database-types.ts'
 import { type Log, silent } from './log.ts'
 
@@ -69,7 +69,7 @@ export async function openDatabase(connection: PoolConfig, options: OpenOptions 
   pool.on('error', (error) => log.fault('database.connection-lost', error))
   pool.on('connect', (client) => client.on('error', (error) => log.fault('database.connection-lost', error)))
   const database = { pool, connection: settings, log, close: () => pool.end() } as Database
-  doors.set(database, { ask: (text, params) => pool.query(text, params), mayWrite: false })
+  doors.set(database, { ask: (text, params) => pool.query(prepared(text, params)), mayWrite: false })
   try {
     await query(database, 'select 1')
   } catch (error) {
@@ -141,7 +141,7 @@ async function attemptTransaction<T>(db: Database, fn: (tx: Write) => Promise<T>
     throw named(error)
   })
   const tx = {} as Write
-  doors.set(tx, { ask: (text, params) => client.query(text, params), mayWrite: true })
+  doors.set(tx, { ask: (text, params) => client.query(prepared(text, params)), mayWrite: true })
   let broken: Error | undefined
   try {
     await ask(tx, `begin isolation level ${isolation}`)
@@ -159,6 +159,20 @@ async function attemptTransaction<T>(db: Database, fn: (tx: Write) => Promise<T>
     doors.delete(tx)
     client.release(broken)
   }
+}
+
+const names = new Map<string, string>()
+const mostNames = 400
+
+/** A statement with parameters is planned once a connection, not each time; the few that are made up anew stay unnamed. */
+function prepared(text: string, values: unknown[]): QueryConfig {
+  if (values.length === 0) return { text }
+  const known = names.get(text)
+  if (known) return { name: known, text, values }
+  if (names.size >= mostNames) return { text, values }
+  const name = `s${names.size + 1}`
+  names.set(text, name)
+  return { name, text, values }
 }
 
 async function rollback(client: PoolClient): Promise<Error | undefined> {

@@ -1,5 +1,6 @@
 import { Logger, run as runWorker } from 'graphile-worker'
 import { z } from 'zod'
+import { openDatabase, query, type Write } from './database.ts'
 import type { Deps } from './deps.ts'
 import type { JournalEvent } from './journal.ts'
 import { id } from './log.ts'
@@ -7,7 +8,8 @@ import { id } from './log.ts'
 /** What the worker is asked to do beside the way of a message. */
 export interface Work {
   goOn(deps: Deps, event: JournalEvent): Promise<void>
-  post(deps: Deps, job: { departmentId: string; id: string }): Promise<void>
+  /** Without it replies wait for a process that has the messengers. */
+  post?(deps: Deps, job: { departmentId: string; id: string }): Promise<void>
   /** Run once a minute. */
   minutely: ((deps: Deps) => Promise<unknown>)[]
   /** Other jobs by name. */
@@ -29,22 +31,38 @@ export interface Worker {
   close(): Promise<void>
 }
 
-/** Starts the jobs: in order for one incident, at least once, with retries and growing pauses. */
-export async function startWorker(deps: Deps, work: Work, concurrency = 4): Promise<Worker> {
-  const quiet = () => {}
+const quiet = () => {}
+
+/**
+ * Starts the jobs: in order for one incident, at least once, with retries and growing pauses. Their connections do not
+ * wait for the disk at commit: a crash can only undo the newest of their work together with the note that it was done,
+ * and so it is done again.
+ */
+export async function startWorker(reading: Deps, work: Work, concurrency = 6): Promise<Worker> {
+  const { connection, log } = reading.db
+  const db = await openDatabase({ ...connection, options: '-c synchronous_commit=off' }, { max: concurrency + 2, log })
+  const deps = { ...reading, db }
+  const { post } = work
+  const minutely = async () => {
+    for (const task of work.minutely) await task(deps)
+  }
   const runner = await runWorker({
-    pgPool: deps.db.pool,
-    concurrency,
+    pgPool: db.pool,
+    preset: {
+      worker: {
+        concurrentJobs: concurrency,
+        pollInterval: 2000,
+        localQueue: { size: concurrency * 4 },
+        completeJobBatchDelay: 1,
+      },
+    },
     noHandleSignals: true,
-    pollInterval: 2000,
     logger: new Logger(() => quiet),
     crontab: '* * * * * minutely ?max=1',
     taskList: {
       way: (payload) => work.goOn(deps, event.parse(payload) as unknown as JournalEvent),
-      post: (payload) => work.post(deps, postJob.parse(payload)),
-      minutely: async () => {
-        for (const task of work.minutely) await task(deps)
-      },
+      ...(post ? { post: (payload: unknown) => post(deps, postJob.parse(payload)) } : {}),
+      ...(work.minutely.length > 0 ? { minutely } : {}),
       ...Object.fromEntries(
         Object.entries(work.tasks).map(([name, task]) => [name, (payload: unknown) => task(deps, payload)]),
       ),
@@ -55,5 +73,20 @@ export async function startWorker(deps: Deps, work: Work, concurrency = 4): Prom
   )
   // The runner's own promise rejects when the worker dies; that must be seen, not lost.
   runner.promise.catch((error) => deps.log.fault('worker.fault', error))
-  return { close: () => runner.stop() }
+  return {
+    async close() {
+      await runner.stop()
+      await db.close()
+    },
+  }
+}
+
+/** Takes back the jobs that a killed process holds: only while no other process can be at work on this database. */
+export async function freeJobs(tx: Write): Promise<void> {
+  await query(
+    tx,
+    `select graphile_worker.force_unlock_workers(array(
+       select locked_by from graphile_worker._private_jobs where locked_by is not null
+       union select locked_by from graphile_worker._private_job_queues where locked_by is not null))`,
+  )
 }

@@ -1,0 +1,21 @@
+import { machine } from './machine.ts'
+import { benchMillion } from './million.ts'
+import { benchScreen } from './screen.ts'
+import { openTown } from './town.ts'
+import { benchWay } from './way.ts'
+
+const questions = { way: benchWay, screen: benchScreen, million: benchMillion }
+
+/** `npm run bench [-- way|screen|million] [--scale 0.1]`: prints what was measured, on what machine. */
+export async function run(args: string[]): Promise<number> {
+  const scale = Number(args[args.indexOf('--scale') + 1] ?? Number.NaN)
+  const size = args.includes('--scale') && scale > 0 ? scale : 1
+  const asked = args.filter((arg): arg is keyof typeof questions => arg in questions)
+  const town = await openTown({ precincts: 1, chats: 1 })
+  console.log(await machine(town.running.deps.db))
+  await town.close()
+  console.log(`${new Date().toISOString()}, scale ${size}\n`)
+  for (const question of asked.length > 0 ? asked : (Object.keys(questions) as (keyof typeof questions)[]))
+    await questions[question](size)
+  return 0
+}
