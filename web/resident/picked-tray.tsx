@@ -1,0 +1,48 @@
+import { useTexts } from '../texts.ts'
+import { Icon } from './icons.tsx'
+import type { Picked } from './picked.ts'
+import type { PlacePoint } from './place.tsx'
+import { roomTexts } from './speak.ts'
+
+interface Props {
+  files: readonly Picked[]
+  place: PlacePoint | null
+  onRemove: (file: Picked) => void
+  onRemovePlace: () => void
+}
+
+/** What goes along with the message that is being written. */
+export function PickedTray({ files, place, onRemove, onRemovePlace }: Props) {
+  const t = useTexts(roomTexts)
+  if (files.length === 0 && !place) return null
+  return (
+    <ul className="tray">
+      {files.map((file) => (
+        <li key={file.id}>
+          {file.kind === 'photo' ? (
+            <img src={file.url} alt={t.file.photo} />
+          ) : (
+            <span className="tray-word">
+              <Icon name={file.kind} size={22} />
+              {t.file[file.kind]}
+            </span>
+          )}
+          <button type="button" aria-label={t.file.remove(t.file[file.kind])} onClick={() => onRemove(file)}>
+            <Icon name="close" size={16} />
+          </button>
+        </li>
+      ))}
+      {place ? (
+        <li>
+          <span className="tray-word">
+            <Icon name="pin" size={22} />
+            {t.placePanel.shown}
+          </span>
+          <button type="button" aria-label={t.file.remove(t.placePanel.shown)} onClick={onRemovePlace}>
+            <Icon name="close" size={16} />
+          </button>
+        </li>
+      ) : null}
+    </ul>
+  )
+}
