@@ -1,14 +1,15 @@
 import type { Features } from './features.ts'
 import type { Head } from './model.ts'
 
-/** The sum of learned weights for every class of a head. */
+/** The sum of learned weights for every class of a head; the first part holds the words. */
 export function scores<Class extends string>(head: Head<Class>, parts: readonly Features[]): Float64Array {
   const size = head.classes.length
   const sums = new Float64Array(size)
-  for (const { at, value } of parts) {
+  for (const [index, { at, value }] of parts.entries()) {
+    const gain = index === 0 ? head.gain : 1
     for (let i = 0; i < at.length; i += 1) {
       const row = (at[i] ?? 0) * size
-      const amount = value[i] ?? 0
+      const amount = (value[i] ?? 0) * gain
       for (let c = 0; c < size; c += 1) sums[c] = (sums[c] ?? 0) + amount * (head.weights[row + c] ?? 0)
     }
   }

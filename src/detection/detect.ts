@@ -16,7 +16,7 @@ import type { Head, Model } from './model.ts'
 import { categoryPrior, kindPrior, urgencyPrior } from './prior.ts'
 import { routeOf } from './route.ts'
 import { readSignals, type Signals } from './signals.ts'
-import { type Heard, remember, type Thread } from './thread.ts'
+import { type Heard, noteOfficial, remember, type Thread } from './thread.ts'
 import { type Trace, trace } from './trace.ts'
 
 export { type Heard, openThread, recall, type Thread } from './thread.ts'
@@ -52,6 +52,7 @@ export function look(thread: Thread, heard: Heard, buckets: number): View {
     link,
     before: thread.heard.at(-1),
     answered: heard.replyTo === null ? undefined : thread.byId.get(heard.replyTo),
+    official: thread.officials.get(heard.author) ?? 0,
   }
   return {
     heard,
@@ -68,10 +69,12 @@ export function settle(thread: Thread, view: View, reading: Reading): void {
   const { link, signals } = view
   const about = reading.incident ?? (link.happening !== null && link.minutes < 60 ? link.happening.incident : null)
   const over = reading.kind !== 'report' && (signals.cues.has('retract') || reading.kind === 'thanks')
+  if (reading.kind === 'chatter' && signals.cues.has('official')) noteOfficial(thread, view.heard.author)
   remember(thread, view.heard, reading, view.trace, about, over)
 }
 
-function decide(view: View, model: Model): Reading {
+/** What the program makes of what it sees; leaves the window as it is. */
+export function decide(view: View, model: Model): Reading {
   const { signals, heard, link } = view
   const parts = [...view.own, view.context]
   const likely = softmax(add(scores(model.kind, parts), kindPrior(signals, heard, link)))

@@ -2,6 +2,7 @@ import { type Category, categories } from './categories.ts'
 import type { Cue } from './cues.ts'
 import type { Link } from './link.ts'
 import { type Signals, strongest } from './signals.ts'
+import { fold } from './text.ts'
 import type { Heard, Remembered } from './thread.ts'
 import { hash } from './trace.ts'
 
@@ -18,6 +19,8 @@ export interface Context {
   link: Link
   before: Remembered | undefined
   answered: Remembered | undefined
+  /** How often the author spoke before as an official does. */
+  official: number
 }
 
 const charactersAtMost = 600
@@ -48,7 +51,7 @@ export function wordFeatures(signals: Signals, buckets: number): Features {
   }
   let sum = 0
   for (const value of features.value) sum += value * value
-  const scale = sum === 0 ? 0 : 3 / Math.sqrt(sum)
+  const scale = sum === 0 ? 0 : 2 / Math.sqrt(sum)
   for (let i = 0; i < features.value.length; i += 1) features.value[i] = (features.value[i] ?? 0) * scale
   return features
 }
@@ -63,14 +66,19 @@ export function ruleFeatures(signals: Signals, heard: Heard, buckets: number): F
   const [best, strength] = strongest(signals)
   for (const category of categories) {
     const told = signals.strength.get(category) ?? 0
-    if (told > 0) add(`tells ${category}`, Math.min(1.5, told / 1.5))
+    if (told >= 0.8) add(`tells ${category}`, Math.min(1.5, told / 1.5))
+    const topic = signals.topics.get(category) ?? 0
+    if (topic > 0) add(`topic ${category}`, Math.min(1, topic / 2))
   }
   if (best !== null) {
     add(`best ${best satisfies Category}`)
     add(`strength ${Math.min(4, Math.floor(strength))}`)
     add('strength', Math.min(2, strength / 2))
   } else add('no subject')
-  if (signals.danger) add(`danger`), add(`danger ${signals.danger.category}`)
+  if (signals.danger) {
+    add('danger')
+    add(`danger ${signals.danger.category}`)
+  }
   const words = signals.text.tokens.length
   add(
     `length ${words === 0 ? 0 : words < 3 ? 1 : words < 6 ? 2 : words < 12 ? 3 : words < 25 ? 4 : words < 50 ? 5 : 6}`,
@@ -96,7 +104,9 @@ export function ruleFeatures(signals: Signals, heard: Heard, buckets: number): F
 export function contextFeatures(context: Context, signals: Signals, heard: Heard, buckets: number): Features {
   const features: Features = { at: [], value: [], name: [] }
   const add = (name: string, value = 1): void => push(features, hash(`@ ${name}`) & (buckets - 1), value, name)
-  const { link, before, answered } = context
+  const { link, before, answered, official } = context
+  if (isOffice(heard.author)) add('an office writes')
+  if (official > 0) add(official > 1 ? 'official author' : 'perhaps official author')
   if (link.happening === null) add('nothing told before')
   else {
     add('link', Math.max(-1, Math.min(2, link.score / 4)))
@@ -125,6 +135,14 @@ export function contextFeatures(context: Context, signals: Signals, heard: Heard
     if (before.about !== null && before.incident === null) add(`after answer ${span(minutes)}`)
   } else add('first')
   return features
+}
+
+const offices =
+  /^(?:участков|инспектор|уип|учаскел|полиц|оси$|кск$|пик$|мжк$|ксж$|админ|председ|торага|управдом|акимат|акимдик|консьерж|диспетч)/
+
+/** The name shown is that of an office: «Участковый Нурсат», «ОСИ 14». */
+function isOffice(author: string): boolean {
+  return fold(author.slice(0, 60)).tokens.some((token) => offices.test(token.text))
 }
 
 function span(minutes: number): string {

@@ -16,13 +16,16 @@ export interface Head<Class extends string> {
   weights: Int8Array
   step: number
   bias: readonly number[]
+  /** By how much words weigh more than what the rules saw. */
+  gain: number
 }
 
 const headSchema = z.object({
   classes: z.array(z.string()).min(2),
   step: z.number().positive(),
   bias: z.array(z.number()),
-  /** Base64 of pairs of zero runs and weights, see `unpack`. */
+  gain: z.number().positive(),
+  /** Base64 of bytes made by `pack`. */
   weights: z.base64(),
 })
 
@@ -59,6 +62,7 @@ export function emptyModel(): Model {
     weights: new Int8Array(1024 * classes.length),
     step: 1,
     bias: classes.map(() => 0),
+    gain: 1,
   })
   return { buckets: 1024, kind: empty(kinds), category: empty(categories), urgency: empty(urgencies) }
 }
@@ -68,7 +72,7 @@ function head<Class extends string>(file: ModelFile['kind'], classes: readonly C
     throw new Error(`The model file knows the classes ${file.classes.join(', ')}; expected ${classes.join(', ')}. Make it anew with "npm run train".`)
   }
   const weights = unpack(Buffer.from(file.weights, 'base64'), buckets * classes.length)
-  return { classes, weights, step: file.step, bias: file.bias }
+  return { classes, weights, step: file.step, bias: file.bias, gain: file.gain }
 }
 
 /** Weights as bytes, runs of zeros shortened: a 0 is followed by the run's length in two bytes. */

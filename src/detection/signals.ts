@@ -15,6 +15,8 @@ export interface Signals {
   places: Span[]
   /** How strongly the words tell of each category, 0 … 4; only those above 0. */
   strength: Map<Category, number>
+  /** How many words name only the subject of a category. */
+  topics: Map<Category, number>
   cues: Map<Cue, number>
   /** Words found, for `why`. */
   hits: Hit[]
@@ -35,6 +37,7 @@ export function readSignals(raw: string): Signals {
   const text = fold(raw)
   const hits = match(matcher, text.tokens)
   const strength = new Map<Category, number>()
+  const topics = new Map<Category, number>()
   const found = new Map<Cue, number>()
   const counted = new Set<string>()
   for (const hit of hits) {
@@ -49,7 +52,8 @@ export function readSignals(raw: string): Signals {
     const key = `${category} ${hit.last} ${hit.first} ${topic}`
     if (counted.has(key)) continue
     counted.add(key)
-    const gain = topic ? 0.3 : hit.size > 1 ? 1.2 : 0.8
+    if (topic) topics.set(category, (topics.get(category) ?? 0) + 1)
+    const gain = topic ? 0.2 : hit.size > 1 ? 1.2 : 0.8
     strength.set(category, Math.min(4, (strength.get(category) ?? 0) + gain))
   }
   return {
@@ -57,6 +61,7 @@ export function readSignals(raw: string): Signals {
     lang: languageOf(text),
     places: findPlaces(text),
     strength,
+    topics,
     cues: found,
     hits,
     danger: findDanger(text.tokens),

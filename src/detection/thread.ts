@@ -37,16 +37,19 @@ export interface Thread {
   heard: Remembered[]
   byId: Map<string, Remembered>
   happenings: Map<string, Happening>
+  /** How often each author spoke as an official does. */
+  officials: Map<string, number>
 }
 
 const hour = 3_600_000
 const messagesAtMost = 200
 const messagesFor = 6 * hour
 const happeningsAtMost = 50
+const officialsAtMost = 50
 const happeningsFor = 8 * 24 * hour
 
 export function openThread(): Thread {
-  return { heard: [], byId: new Map(), happenings: new Map() }
+  return { heard: [], byId: new Map(), happenings: new Map(), officials: new Map() }
 }
 
 /** Primes a thread with the incidents that are open, oldest first, after a restart. */
@@ -88,6 +91,15 @@ export function remember(
     else if (reading.kind === 'report') happening.over = false
   }
   forget(thread, at)
+}
+
+/** Notes that an author answered as an official does; few are noted, the oldest are let go. */
+export function noteOfficial(thread: Thread, author: string): void {
+  const times = (thread.officials.get(author) ?? 0) + 1
+  thread.officials.delete(author)
+  thread.officials.set(author, times)
+  const oldest = thread.officials.keys().next().value
+  if (thread.officials.size > officialsAtMost && oldest !== undefined) thread.officials.delete(oldest)
 }
 
 function join(
