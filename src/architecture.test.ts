@@ -58,6 +58,7 @@ const reaching: Record<string, string> = {
   'import.ts': 'process console clock wait',
   'main.ts': 'process console clock wait',
   'server.ts': 'disk @fastify/static',
+  'staff-testing.ts': 'disk sql network',
   'web-build.ts': 'disk console vite',
 }
 /** Files that join stores and pure files, though their name does not say so. */
@@ -69,7 +70,7 @@ const isTop = (path: string) => /^src\/[^/]+\.ts$/.test(path)
 const isStore = (path: string) => /[/-]store\.ts$/.test(path)
 const isRoutes = (path: string) => /(\/routes|-routes?)\.ts$/.test(path)
 const isStep = (path: string) => path.endsWith('/step.ts')
-const isHelpOfTests = (path: string) => /^src\/.*(testing|browser|sources)\.ts$/.test(path)
+const isHelpOfTests = (path: string) => /^src\/(.*\/)?(([a-z]+-)?testing|browser|sources)\.ts$/.test(path)
 
 /** A pure file takes data and gives data. */
 function isPure(path: string): boolean {
@@ -143,11 +144,7 @@ const rules: { says: string; broken(sources: Source[]): string[]; bad: Record<st
   {
     says: 'a pure file takes values only from pure files',
     broken: (sources) =>
-      each(
-        sources,
-        ({ path }, { to, value }) =>
-          isPure(path) && value && to.startsWith('src/') && !isPure(to),
-      ),
+      each(sources, ({ path }, { to, value }) => isPure(path) && value && to.startsWith('src/') && !isPure(to)),
     bad: [{ 'src/incident/life.ts': "import { findIncident } from './store.ts'" }],
   },
   {
@@ -309,7 +306,7 @@ test('ARCHITECTURE.md names every stage in the order of imports, every file on t
     lines,
     lines.toSorted((a, b) => a - b),
   )
-  const ours = tree.filter(({ path }) => !isTest(path) && (isTop(path) || stageOf(path) === 'base'))
+  const ours = tree.filter(({ path }) => !isTest(path) && ((isTop(path) && !isHelpOfTests(path)) || stageOf(path) === 'base'))
   const missing = ours.map(({ path }) => path.split('/').at(-1)?.replace('.ts', '') ?? '')
   assert.deepEqual(
     missing.filter((name) => !new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(page)),
@@ -345,6 +342,27 @@ test('packages come from wherever the reader gets them: no registry is named', (
   assert.match('registry' + '.example.org', host)
   assert.deepEqual(
     texts.filter((path) => host.test(read(path))),
+    [],
+  )
+})
+
+test('every dependency is used, and has its line in the decision about dependencies', () => {
+  const declared = JSON.parse(read('package.json')) as Record<string, Record<string, string>>
+  const names = ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((kind) =>
+    Object.keys(declared[kind] ?? {}),
+  )
+  assert.ok(names.length > 20)
+  const decision = read('docs/decisions/0012-dependencies.md')
+  const runs = /^(@types\/|@biomejs\/|typescript$)/
+  const texts = [...tree.map(({ text }) => text), read('start.mjs')].join('\n')
+  assert.deepEqual(
+    names.filter((name) => !runs.test(name) && !new RegExp(`['"\`/]${name}['"\`/]`).test(texts)),
+    [],
+    'declared in package.json and used nowhere',
+  )
+  const written = (name: string) => decision.includes(name.replace(/^@(fastify|mantine|tanstack)\//, ''))
+  assert.deepEqual(
+    names.filter((name) => !name.startsWith('@types/') && !written(name)),
     [],
   )
 })
