@@ -5,6 +5,7 @@ import { localDay } from '../base/calendar.ts'
 import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { type App, errorBody, HttpError, need, notFound, refused } from '../base/http.ts'
+import { takeWellFormed } from '../base/well-formed.ts'
 import { incidentPage } from '../incident/incident.ts'
 import { incidentPageOf } from '../incident/page-store.ts'
 import { readCursor, writeCursor } from '../incident/queue.ts'
@@ -48,7 +49,11 @@ export function personRoutes(app: App, deps: Deps): void {
 
   app.post(
     '/api/people/search',
-    { config: perMinute(30), schema: { body: searchInput, response: { 200: foundSubjects, ...answers } } },
+    {
+      config: perMinute(30),
+      preValidation: takeWellFormed,
+      schema: { body: searchInput, response: { 200: foundSubjects, ...answers } },
+    },
     async (request, reply) => {
       const who = need(request, 'lookUpPerson')
       const { incidentId, reason: why, ...wanted } = request.body
@@ -63,6 +68,7 @@ export function personRoutes(app: App, deps: Deps): void {
     '/api/people/:id',
     {
       config: perMinute(60),
+      preValidation: takeWellFormed,
       schema: {
         params: z.object({ id: z.uuid() }),
         querystring: z.object({ reason, incidentId: z.uuid() }),
@@ -91,6 +97,7 @@ export function personRoutes(app: App, deps: Deps): void {
   app.post(
     '/api/incidents/:id/subjects',
     {
+      preValidation: takeWellFormed,
       schema: {
         params: incidentParam,
         body: z.object({

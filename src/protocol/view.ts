@@ -178,7 +178,7 @@ export type DraftsView = z.infer<typeof draftsView>
 /** A 409: the program will not draft this, and where the material goes instead. `message` is in the caller's language. */
 export const draftRefused = z.object({
   error: z.literal('refused'),
-  refused: z.union([refusal.shape.refused, z.enum(['no-edition', 'not-now', 'changed-meanwhile'])]),
+  refused: z.union([refusal.shape.refused, z.enum(['no-edition', 'unknown-subject'])]),
   message: z.string(),
   transferTo: z.string().nullable(),
   reason: both,

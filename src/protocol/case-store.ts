@@ -1,0 +1,49 @@
+import { one, query, type Read } from '../base/database.ts'
+import type { Span } from '../detection/categories.ts'
+import type { Incident } from '../incident/store.ts'
+import type { CaseRows } from './facts.ts'
+
+/** Reads the rows of an incident that a paper rests on; authors and texts of messages are not among them. */
+export async function readCase(db: Read, incident: Incident): Promise<CaseRows> {
+  const { departmentId, id, category, openedAt, happenedAt } = incident
+  const own = [departmentId, id]
+  const findings = await query<NonNullable<CaseRows['finding']>>(
+    db,
+    `select id, text, happened_at as "happenedAt", place_text as "placeText", answers, at from finding
+     where department_id = $1 and incident_id = $2 and confirmed order by at desc, id desc limit 1`,
+    own,
+  )
+  const reports = await query<{ id: string; at: Date; places: Span[] }>(
+    db,
+    `select id, at, coalesce(reading->'places', '[]') as places from report
+     where department_id = $1 and incident_id = $2 and state <> 'dropped' order by at, id limit 50`,
+    own,
+  )
+  const subjects = await query<CaseRows['subjects'][number]>(
+    db,
+    `select s.id, x.role, s.details as person, x.at from incident_subject x
+     join subject s on s.department_id = x.department_id and s.id = x.subject_id
+     where x.department_id = $1 and x.incident_id = $2 order by x.at, s.id`,
+    own,
+  )
+  const attachments = await query<CaseRows['attachments'][number]>(
+    db,
+    `select id, file_hash as hash, kind, purpose, caption, at from attachment
+     where department_id = $1 and incident_id = $2 and kind in ('photo', 'video', 'document') order by at, id limit 40`,
+    own,
+  )
+  return {
+    ...{ category, openedAt, happenedAt, subjects, attachments },
+    finding: findings[0] ?? null,
+    reports: reports.map(({ id: report, at, places }) => ({
+      id: report,
+      at,
+      place: places.map(({ text }) => text).join(', ') || null,
+    })),
+  }
+}
+
+/** How the department is called. */
+export async function readDepartment(db: Read, departmentId: string): Promise<{ nameRu: string; nameKk: string }> {
+  return one(db, 'select name_ru as "nameRu", name_kk as "nameKk" from department where id = $1', [departmentId])
+}

@@ -1,0 +1,254 @@
+import { type Day, formatInstant, localDay } from '../base/calendar.ts'
+import { type Edition, editionAt, findPart, type PaperLang, type Part } from '../base/law.ts'
+import type { Category } from '../detection/categories.ts'
+import { isMinor, type Person } from '../person/person.ts'
+import type { SubjectRole } from '../person/view.ts'
+import type { CaseEvents, CaseFacts } from './clock.ts'
+import { type DraftInput, draftProtocol, type Protocol, type Someone } from './protocol.ts'
+import { candidates } from './qualify.ts'
+import { type CaseSoFar, type Refusal, refuseArticle, refuseDraft } from './refuse.ts'
+import type { DraftBody } from './view.ts'
+
+/** From the rows of an incident to the facts of a protocol, each with the row that it rests on. */
+
+export interface CaseRows {
+  category: Category
+  openedAt: Date
+  /** When it happened as far as messages tell, or the inspector. */
+  happenedAt: Date
+  /** The latest finding that confirms the violation. */
+  finding: {
+    id: string
+    text: string
+    happenedAt: Date | null
+    placeText: string
+    answers: Record<string, string>
+    at: Date
+  } | null
+  /** Messages without their authors and their words: a protocol never takes those from a message. */
+  reports: { id: string; at: Date; place: string | null }[]
+  subjects: { id: string; role: SubjectRole; person: Person; at: Date }[]
+  attachments: CaseFile[]
+}
+
+export interface CaseFile {
+  id: string
+  hash: string
+  kind: string
+  purpose: string
+  caption: string
+  at: Date
+}
+
+/** The local day whose law applies: that of the offence (КоАП 5). */
+export function lawDay(rows: Pick<CaseRows, 'finding' | 'happenedAt'>): Day {
+  return localDay(rows.finding?.happenedAt ?? rows.happenedAt)
+}
+
+/** What the hard stops look at. The time counts only where the inspector established it. */
+export function caseSoFar(
+  rows: CaseRows,
+  subjectId: string | null,
+  answers: Readonly<Record<string, string>>,
+  now: Date,
+): CaseSoFar {
+  return {
+    subject: rows.subjects.find(({ id }) => id === subjectId)?.person ?? null,
+    offenceAt: rows.finding?.happenedAt ?? null,
+    detectedAt: rows.openedAt,
+    continuing: false,
+    application: answers.application === 'yes',
+    now,
+  }
+}
+
+/** The offender named first, whom candidates are weighed for until another one is chosen. */
+export const firstOffender = (rows: Pick<CaseRows, 'subjects'>) =>
+  rows.subjects.find(({ role }) => role === 'offender')?.id ?? null
+
+/** The parts that may fit what was found so far. */
+export function candidatesFor(
+  rows: CaseRows,
+  edition: Edition,
+  asked: { subjectId: string | null; answers: Readonly<Record<string, string>>; now: Date },
+) {
+  const { answers, now } = asked
+  return candidates({
+    ...caseSoFar(rows, asked.subjectId, answers, now),
+    category: rows.category,
+    answers,
+    edition,
+    now,
+  })
+}
+
+export type DraftStop = Omit<Refusal, 'refused'> & { refused: Refusal['refused'] | 'no-edition' | 'unknown-subject' }
+
+const stop = (refused: DraftStop['refused'], ru: string, kk: string, rule: string): DraftStop => ({
+  refused,
+  transferTo: null,
+  reason: { ru, kk },
+  rule,
+})
+
+export interface Drawing {
+  choice: DraftBody
+  author: { id: string; position: string; name: string }
+  law: readonly Edition[]
+  now: Date
+}
+
+/** The draft that follows from the rows and the inspector's choice, with what was suggested beside it; or why there is none. */
+export function draftOf(
+  rows: CaseRows,
+  { choice, author, law, now }: Drawing,
+): { stops: [DraftStop, ...DraftStop[]] } | { protocol: Protocol; suggested: ReturnType<typeof candidates> } {
+  const edition = editionAt(law, lawDay(rows))
+  if (!edition)
+    return {
+      stops: [
+        stop(
+          'no-edition',
+          'Текста закона на день правонарушения здесь нет: проверьте время или составьте протокол без программы.',
+          'Құқық бұзушылық күніне арналған заң мәтіні мұнда жоқ: уақытты тексеріңіз немесе хаттаманы бағдарламасыз жасаңыз.',
+          'КоАП 5',
+        ),
+      ],
+    }
+  const named = rows.subjects.find(({ id, role }) => id === choice.subjectId && role === 'offender')
+  if (choice.subjectId && !named)
+    return {
+      stops: [
+        stop(
+          'unknown-subject',
+          'Сначала назовите это лицо в происшествии как нарушителя.',
+          'Алдымен бұл адамды оқиғада бұзушы ретінде көрсетіңіз.',
+          'КоАП 803(2)(3)',
+        ),
+      ],
+    }
+  const part = findPart(edition, choice.article, choice.part)
+  const dead = refuseArticle(edition, choice.article)
+  if (dead) return { stops: [dead] }
+  if (!part)
+    return {
+      stops: [
+        stop(
+          'unknown-article',
+          `Части ${choice.part ?? '–'} у статьи ${choice.article} в этой редакции нет.`,
+          `Осы редакцияда ${choice.article}-баптың ${choice.part ?? '–'}-бөлігі жоқ.`,
+          `КоАП ${choice.article}`,
+        ),
+      ],
+    }
+  const [first, ...others] = refuseDraft(part, edition, caseSoFar(rows, choice.subjectId, choice.answers, now))
+  if (first) return { stops: [first, ...others] }
+  const asked = { subjectId: choice.subjectId, answers: choice.answers, now }
+  return {
+    protocol: draftProtocol(draftInputOf(rows, { choice, author, now }, edition, part)),
+    suggested: candidatesFor(rows, edition, asked),
+  }
+}
+
+function draftInputOf(
+  rows: CaseRows,
+  { choice, author, now }: Omit<Drawing, 'law'>,
+  edition: Edition,
+  part: Part,
+): DraftInput {
+  const { finding } = rows
+  const offender = rows.subjects.find(({ id }) => id === choice.subjectId)
+  return {
+    ...{ lang: choice.lang, edition, part, number: null, author, drawnUpAt: now, drawnUpPlace: null },
+    subject: offender ? { id: offender.id, person: offender.person } : null,
+    unknownOffender: choice.unknownOffender && !offender,
+    offenceAt: finding?.happenedAt ? { at: finding.happenedAt, source: 'inspector', ref: finding.id } : null,
+    offencePlace: finding?.placeText ? { text: finding.placeText, source: 'inspector', ref: finding.id } : null,
+    reports: rows.reports,
+    finding: finding && { id: finding.id, text: finding.text },
+    witnesses: named(rows, 'witness'),
+    victims: named(rows, 'victim'),
+    ...{ explanation: null, device: null, hearing: null, other: null, electronic: false },
+    attachments: rows.attachments.flatMap((one) => {
+      const kind = paperKind(one.kind)
+      return kind ? [{ id: one.id, kind, caption: captionOf(one, choice.lang) }] : []
+    }),
+  }
+}
+
+/** Only whom the inspector named so: who sent a message is no witness by that. */
+const named = ({ subjects }: CaseRows, wanted: SubjectRole): Someone[] =>
+  subjects
+    .filter(({ role }) => role === wanted)
+    .map(({ id, person }) => ({
+      name:
+        person.kind === 'entity'
+          ? person.name
+          : [person.surname, person.given, person.patronymic].filter(Boolean).join(' '),
+      address: person.kind === 'entity' ? person.location : person.residence,
+      ...{ ref: id, reportId: null, agreed: true },
+    }))
+
+/** A voice would tell who sent it, so it stays with the incident. */
+const paperKind = (kind: string) => (kind === 'photo' || kind === 'video' || kind === 'document' ? kind : null)
+
+const kinds = {
+  ru: { photo: 'снимок', video: 'видео', document: 'документ' },
+  kk: { photo: 'сурет', video: 'бейнежазба', document: 'құжат' },
+}
+const purposes: Record<PaperLang, Record<string, (kind: string) => string>> = {
+  ru: {
+    report: (kind) => `${kind} из сообщения`,
+    finding: (kind) => `${kind} с места`,
+    before: (kind) => `${kind} до устранения`,
+    after: (kind) => `${kind} после устранения`,
+    receipt: (kind) => `${kind} о приёме отходов`,
+    explanation: (kind) => `${kind} с объяснением`,
+  },
+  kk: {
+    report: (kind) => `хабарламадағы ${kind}`,
+    finding: (kind) => `орнынан алынған ${kind}`,
+    before: (kind) => `жойылғанға дейінгі ${kind}`,
+    after: (kind) => `жойылғаннан кейінгі ${kind}`,
+    receipt: (kind) => `қалдықтың қабылданғаны туралы ${kind}`,
+    explanation: (kind) => `түсініктеме жазылған ${kind}`,
+  },
+}
+
+/** What an attachment is, and when it came; the words of a message's sender are left out. */
+export function captionOf({ kind, purpose, caption, at }: CaseFile, lang: PaperLang): string {
+  const said = purposes[lang][purpose] ?? ((what: string) => what)
+  const what = said(kinds[lang][paperKind(kind) ?? 'document'])
+  const own = purpose === 'report' || !caption ? '' : ` – ${caption}`
+  return `${what}, ${formatInstant(at, lang)}${own}`
+}
+
+/** What has happened in the case so far, for its terms. */
+export function eventsOf(rows: CaseRows, drawnUpAt: Date | null): CaseEvents {
+  const { finding } = rows
+  const offenders = rows.subjects.filter(({ role }) => role === 'offender').map(({ at }) => at.getTime())
+  return {
+    offenceDetected: rows.openedAt,
+    ...(finding?.happenedAt && { offenceCommitted: finding.happenedAt }),
+    ...(finding && { circumstancesEstablished: finding.at }),
+    ...(offenders.length > 0 && { offenderEstablished: new Date(Math.min(...offenders)) }),
+    ...(drawnUpAt && { protocolDrawnUp: drawnUpAt }),
+  }
+}
+
+/** What narrows the terms of the case: the part drafted or signed, and who is meant. */
+export function factsOf(
+  rows: CaseRows,
+  edition: Edition,
+  drawn: { article: string; part: string | null; subjectId: string | null; signedAt: Date | null } | null,
+): CaseFacts {
+  const id = drawn ? drawn.subjectId : firstOffender(rows)
+  const person = rows.subjects.find((one) => one.id === id)?.person
+  const done = drawn?.signedAt
+  return {
+    part: drawn ? findPart(edition, drawn.article, drawn.part) : null,
+    minor: person ? isMinor(person, lawDay(rows)) : null,
+    entity: person?.kind === 'entity',
+    ...(done && { done: { 'protocol.immediate': done, 'protocol.clarify': done } }),
+  }
+}
