@@ -224,6 +224,8 @@ async function happenInOrder(deps: Deps, clock: DemoClock, moments: Moment[]): P
   for (const moment of moments) {
     clock.at = new Date(moment.at)
     await moment.happen()
+    // The bot answers a little after the message, as it does in life.
+    clock.at = new Date(moment.at + 2000)
     await settle(deps)
   }
   clock.at = null

@@ -20,6 +20,7 @@ export interface MemoryChannel extends Channel {
 export function memoryChannel(name = 'memory'): MemoryChannel {
   let listener: Listener | null = null
   const said: Said[] = []
+  const byKey = new Map<string, Said>()
   const heard = new Set<string>()
   const listening = (): Listener => {
     if (!listener) throw new Error(`The ${name} channel hears nobody yet: call listen() before a message is written.`)
@@ -33,14 +34,15 @@ export function memoryChannel(name = 'memory'): MemoryChannel {
       listener = on
     },
     async post(chat, post) {
-      const known = said.find((one) => one.chat === chat && one.post.key === post.key)
+      const known = byKey.get(`${chat} ${post.key}`)
       if (known) return known.id
-      const id = `bot-${said.length + 1}`
-      said.push({ id, chat, post, edits: 0 })
-      return id
+      const one = { id: `bot-${said.length + 1}`, chat, post, edits: 0 }
+      said.push(one)
+      byKey.set(`${chat} ${post.key}`, one)
+      return one.id
     },
     async edit(chat, message, post) {
-      const known = said.find((one) => one.chat === chat && one.id === message)
+      const known = said[Number(message.slice('bot-'.length)) - 1]
       if (!known) throw new Error(`The ${name} channel has no message ${message} in chat ${chat} to edit.`)
       known.post = post
       known.edits += 1
