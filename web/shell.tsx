@@ -13,6 +13,7 @@ import { texts, useLocale, useTexts } from './texts.ts'
 
 const words = texts({
   ru: {
+    frame: 'Рабочее место',
     nav: 'Разделы',
     toContent: 'К содержанию',
     profile: 'Профиль',
@@ -24,6 +25,7 @@ const words = texts({
       'Нет связи. Показано последнее загруженное; набранное сохранится и будет отправлено, когда связь вернётся.',
   },
   kk: {
+    frame: 'Жұмыс орны',
     nav: 'Бөлімдер',
     toContent: 'Мазмұнға өту',
     profile: 'Профиль',
@@ -35,6 +37,7 @@ const words = texts({
       'Байланыс жоқ. Соңғы жүктелгені көрсетілген; жазғаныңыз сақталып, байланыс қалпына келгенде жіберіледі.',
   },
   en: {
+    frame: 'Workspace',
     nav: 'Sections',
     toContent: 'To the content',
     profile: 'Profile',
@@ -69,7 +72,7 @@ function Frame({ me }: { me: Me }) {
       <a className="skip" href="#content">
         {t.toContent}
       </a>
-      <header className="rail">
+      <aside className="rail" aria-label={t.frame}>
         <Brand />
         <nav className="rail-nav" aria-label={t.nav}>
           {nav.map((item) => (
@@ -88,7 +91,7 @@ function Frame({ me }: { me: Me }) {
             </span>
           </Link>
         </div>
-      </header>
+      </aside>
       <div className="shell-main">
         <OfflineBanner />
         <OutboxBar />

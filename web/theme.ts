@@ -77,7 +77,7 @@ const night: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { petrol, gray: stone, amber, brick, leaf, dark: night },
   primaryColor: 'petrol',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.24,
   black: '#232120',

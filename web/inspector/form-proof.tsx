@@ -16,7 +16,6 @@ import { useDraft } from './use-draft.ts'
 
 export function SubmitForm({ page, send, busy, close }: FormProps) {
   const t = useTexts(formTexts)
-  const names = useTexts(actWords)
   const of = (...purposes: AttachmentView['purpose'][]) =>
     page.attachments.findLast((one) => purposes.includes(one.purpose))?.id ?? null
   const [draft, change, clear] = useDraft(`${page.id}.submit`, {
@@ -46,7 +45,7 @@ export function SubmitForm({ page, send, busy, close }: FormProps) {
         </fieldset>
       ))}
       <FormFoot
-        label={names.submit}
+        label={t.send}
         busy={busy}
         ready={Boolean(draft.before || draft.after || draft.receipt)}
         close={close}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { IncidentPage } from '../../src/incident/incident.ts'
 import type { Act } from '../../src/incident/life.ts'
 import { useTitle } from '../parts/page.tsx'
@@ -45,23 +45,54 @@ function Shown({ page }: { page: IncidentPage }) {
       <IncidentHead page={page} begin={begin} />
       <div className="incident-body">
         <div className="incident-main">
-          <PhotosCard page={page} />
-          <MessagesCard page={page} />
-          <FindingsCard page={page} />
-          <RemedyCard page={page} />
-          <ProtocolsCard page={page} />
-          <RepliesCard page={page} />
+          <Part order={1}>
+            <PhotosCard page={page} />
+          </Part>
+          <Part order={2}>
+            <MessagesCard page={page} />
+          </Part>
+          <Part order={4}>
+            <FindingsCard page={page} />
+          </Part>
+          <Part order={5}>
+            <RemedyCard page={page} />
+          </Part>
+          <Part order={7}>
+            <ProtocolsCard page={page} />
+          </Part>
+          <Part order={9}>
+            <RepliesCard page={page} />
+          </Part>
         </div>
         <div className="incident-side">
-          <PlaceCard page={page} fix={page.acts.includes('amend') ? () => setAct('amend') : undefined} />
-          <ReadingCard page={page} fix={page.acts.includes('amend') ? () => setAct('amend') : undefined} />
-          <PeopleCard page={page} />
-          <NearbyCard page={page} />
-          <Timeline page={page} />
+          <Part order={3}>
+            <PlaceCard page={page} fix={page.acts.includes('amend') ? () => setAct('amend') : undefined} />
+          </Part>
+          <Part order={8}>
+            <ReadingCard page={page} fix={page.acts.includes('amend') ? () => setAct('amend') : undefined} />
+          </Part>
+          <Part order={6}>
+            <PeopleCard page={page} />
+          </Part>
+          <Part order={10}>
+            <NearbyCard page={page} />
+          </Part>
+          <Part order={11}>
+            <Timeline page={page} />
+          </Part>
         </div>
       </div>
       <ActSheet act={act} page={page} close={() => setAct(null)} />
     </article>
+  )
+}
+
+/** Its place when all stands in one column. */
+function Part({ order, children }: { order: number; children: ReactNode }) {
+  return (
+    <div className="part" style={{ order }}>
+      {children}
+    </div>
   )
 }
 

@@ -24,6 +24,8 @@ export function PhotosCard({ page }: { page: IncidentPage }) {
   const told = (one: AttachmentView) =>
     [purposes[one.purpose], one.caption, when(one.at, now, locale)].filter(Boolean).join(' · ')
   const shots: Shot[] = pictures.map((one) => ({ hash: one.hash, caption: told(one) }))
+  const rest = pictures.length - most
+  const hidden = (index: number) => (index === most - 1 && rest > 0 ? ` +${rest}` : '')
   if (page.attachments.length === 0) return null
   return (
     <section className="photos" aria-label={t.photos}>
@@ -31,17 +33,14 @@ export function PhotosCard({ page }: { page: IncidentPage }) {
         <ul className="photo-grid" data-count={Math.min(pictures.length, most)}>
           {pictures.slice(0, most).map((one, index) => (
             <li key={one.id}>
-              <button
-                type="button"
-                className="photo"
-                aria-label={t.openPhoto(told(one))}
-                onClick={() => setOpen(index)}
-              >
-                <img src={preview(one.hash, index === 0 ? 1600 : 400)} alt="" loading={index < 3 ? 'eager' : 'lazy'} />
+              <button type="button" className="photo" onClick={() => setOpen(index)}>
+                <img
+                  src={preview(one.hash, index === 0 ? 1600 : 400)}
+                  alt={t.openPhoto(told(one))}
+                  loading={index < 3 ? 'eager' : 'lazy'}
+                />
                 <span className="photo-tag">{purposes[one.purpose]}</span>
-                {index === most - 1 && pictures.length > most ? (
-                  <span className="photo-rest" aria-hidden="true">+{pictures.length - most}</span>
-                ) : null}
+                {hidden(index) ? <span className="photo-rest">{hidden(index)}</span> : null}
               </button>
             </li>
           ))}

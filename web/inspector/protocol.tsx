@@ -180,6 +180,13 @@ function Editor({ protocol }: { protocol: ProtocolView }) {
           </section>
         </aside>
       </div>
+      {editable && dirty ? (
+        <div className="protocol-save">
+          <Button onClick={() => void save()} loading={busy}>
+            {t.save}
+          </Button>
+        </div>
+      ) : null}
       <SignModal
         opened={asking === 'sign'}
         close={() => setAsking(null)}

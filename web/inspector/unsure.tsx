@@ -95,8 +95,8 @@ export function Unsure() {
           {items.map((item) => {
             const waiting = pending.find((one) => one.id === item.id)
             return waiting ? (
-              <li key={item.id} className="card unsure-done" role="status">
-                <span>
+              <li key={item.id} className="card unsure-done">
+                <span role="status">
                   <Icon name="check" /> {waiting.label}
                 </span>
                 <Button variant="default" leftSection={<Icon name="undo" size={18} />} onClick={() => undo(item.id)}>
