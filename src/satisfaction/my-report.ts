@@ -91,7 +91,9 @@ export function stepsOf({ receivedAt, seenAt, acts, closedAt }: Past): { key: St
   const awaited = (key: StepKey) =>
     !closedAt &&
     (key === 'seen' || key === 'closed' || usual.includes(key) || (key === 'remedied' && done.has('ordered')))
-  return order.filter((key) => done.has(key) || awaited(key)).map((key) => ({ key, at: done.get(key) ?? null }))
+  // Who reported what was known already did so later than the work began.
+  const shown = (at: Date | undefined) => (at && at < receivedAt ? receivedAt : (at ?? null))
+  return order.filter((key) => done.has(key) || awaited(key)).map((key) => ({ key, at: shown(done.get(key)) }))
 }
 
 /** What the reporter may still say of it, by the one table of acts. */

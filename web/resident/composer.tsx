@@ -83,7 +83,7 @@ export function Composer({ slug, offline, answering, onAnswered, onSend }: Props
   }
 
   return (
-    <form className="composer" data-direct={direct} onSubmit={submit}>
+    <form className="composer" aria-label={t.writing} data-direct={direct} onSubmit={submit}>
       <div className="composer-inner">
         {offline ? <p className="note warn slim">{t.offlineNote}</p> : null}
         {answering ? (

@@ -21,7 +21,7 @@ export function Language() {
           type="button"
           lang={code}
           aria-pressed={code === locale}
-          aria-label={name}
+          title={name}
           onClick={() => void speak(code).catch(() => {})}
         >
           {short}

@@ -1,12 +1,13 @@
 import { lazy, Suspense, type TouchEvent, useRef } from 'react'
 import type { RoomMessageView } from '../../src/chat/room-routes.ts'
-import { time, useLocale, useTexts } from '../texts.ts'
+import { useLocale, useTexts } from '../texts.ts'
 import { FilesView } from './files-view.tsx'
 import { Icon } from './icons.tsx'
 import { Place } from './place.tsx'
 import { cleanName, Name, SafeText } from './safe-text.tsx'
 import { type RoomWords, roomTexts } from './speak.ts'
 import type { OwnReport } from './use-room.ts'
+import { timeIn } from './when.ts'
 
 const PressButtons = lazy(() => import('./press-buttons.tsx').then(({ PressButtons }) => ({ default: PressButtons })))
 
@@ -36,7 +37,7 @@ export function MessageItem({ message, first, quoted, report, base, onReply, onT
       data-first={first}
       {...swipe}
     >
-      <article className="bubble" aria-label={`${who}, ${time(message.at, locale)}`}>
+      <article className="bubble" aria-label={`${who}, ${timeIn(message.at, locale)}`}>
         {byBot ? (
           <p className="who official">
             <Icon name="shield" size={18} />
@@ -53,7 +54,7 @@ export function MessageItem({ message, first, quoted, report, base, onReply, onT
         {text ? <SafeText text={text} /> : null}
         <p className="meta">
           {edited ? <span>{t.changed}</span> : null}
-          <time dateTime={message.at}>{time(message.at, locale)}</time>
+          <time dateTime={message.at}>{timeIn(message.at, locale)}</time>
         </p>
         {buttons.length > 0 ? (
           <Suspense>

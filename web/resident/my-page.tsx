@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { MyReport } from '../../src/satisfaction/my-report.ts'
-import { date, dayAndTime, useLocale, useTexts } from '../texts.ts'
+import { useLocale, useTexts } from '../texts.ts'
 import { ask, Failure } from './ask.ts'
 import { FilesView } from './files-view.tsx'
 import { Icon, Mark } from './icons.tsx'
@@ -11,6 +11,7 @@ import { MySteps } from './my-steps.tsx'
 import { SafeText } from './safe-text.tsx'
 import { myTexts, roomTexts } from './speak.ts'
 import { Waiting } from './waiting.tsx'
+import { dayIn, momentIn } from './when.ts'
 
 /** The page of one's own report, opened by its secret link. */
 export function MyPage({ secret }: { secret: string }) {
@@ -62,7 +63,7 @@ export function MyPage({ secret }: { secret: string }) {
       <main className="my-main">
         <section className="card head-card" data-closed={report.closed}>
           <p className="over">
-            {t.sent} {dayAndTime(report.at, locale)}
+            {t.sent} {momentIn(report.at, locale)}
           </p>
           <h1>{title}</h1>
           <p className="now" role="status">
@@ -71,7 +72,7 @@ export function MyPage({ secret }: { secret: string }) {
           {report.removalDue ? (
             <p className="due">
               <Icon name="clock" size={18} />
-              {t.step.ordered} {t.until(date(report.removalDue, { day: 'numeric', month: 'long' }, locale))}
+              {t.step.ordered} {t.until(dayIn(report.removalDue, locale))}
             </p>
           ) : null}
         </section>
@@ -108,7 +109,7 @@ export function MyPage({ secret }: { secret: string }) {
           {report.added.map((added) => (
             <div key={added.at} className="added">
               <p className="over">
-                {t.added} {dayAndTime(added.at, locale)}
+                {t.added} {momentIn(added.at, locale)}
               </p>
               <FilesView files={added.photos} base={files} />
               {added.text ? <SafeText text={added.text} /> : null}

@@ -1,7 +1,8 @@
 import type { MyReport } from '../../src/satisfaction/my-report.ts'
-import { dayAndTime, useLocale, useTexts } from '../texts.ts'
+import { useLocale, useTexts } from '../texts.ts'
 import { Icon } from './icons.tsx'
 import { myTexts } from './speak.ts'
+import { momentIn } from './when.ts'
 
 /** The way of the report: what has been done, where it is, what is to come. */
 export function MySteps({ report }: { report: MyReport }) {
@@ -21,7 +22,7 @@ export function MySteps({ report }: { report: MyReport }) {
                 {t.step[key]}
                 <span className="unseen">, {t[state]}</span>
               </span>
-              {at ? <time dateTime={at}>{dayAndTime(at, locale)}</time> : null}
+              {at ? <time dateTime={at}>{momentIn(at, locale)}</time> : null}
             </li>
           )
         })}

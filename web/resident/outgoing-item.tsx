@@ -1,10 +1,11 @@
-import { number, time, useLocale, useTexts } from '../texts.ts'
+import { number, useLocale, useTexts } from '../texts.ts'
 import { Icon } from './icons.tsx'
 import type { Outbox, Outgoing } from './outbox.ts'
 import type { Picked } from './picked.ts'
 import { Place } from './place.tsx'
 import { SafeText } from './safe-text.tsx'
 import { type RoomWords, roomTexts } from './speak.ts'
+import { timeIn } from './when.ts'
 
 /** An own message that is not in the room yet, or never will be: the one to the inspector alone. */
 export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox }) {
@@ -13,7 +14,7 @@ export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox 
   const { state, direct, files, share } = item
   return (
     <li className="message" data-by="me" data-first data-direct={direct} data-state={state}>
-      <article className="bubble" aria-label={`${t.you}, ${time(item.at, locale)}`}>
+      <article className="bubble" aria-label={`${t.you}, ${timeIn(item.at, locale)}`}>
         {direct ? (
           <p className="who private">
             <Icon name="lock" size={16} />
@@ -34,7 +35,7 @@ export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox 
         ) : null}
         <p className="meta">
           <span>{stateWords(item, t)}</span>
-          <time dateTime={item.at}>{time(item.at, locale)}</time>
+          <time dateTime={item.at}>{timeIn(item.at, locale)}</time>
         </p>
       </article>
       {state === 'refused' ? (

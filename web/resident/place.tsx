@@ -14,14 +14,17 @@ export function Place({ point }: { point: PlacePoint }) {
   const t = useTexts(roomTexts).placePanel
   const words = figures(point)
   return (
-    <a className="place" href={`geo:${point.lat},${point.lon}?q=${point.lat},${point.lon}`} aria-label={t.open(words)}>
+    <a className="place" href={`geo:${point.lat},${point.lon}?q=${point.lat},${point.lon}`}>
       <Sketch point={point} />
       <span>
         <strong>
           <Icon name="pin" size={16} />
           {t.shown}
         </strong>
-        <small>{words}</small>
+        <small>
+          {words}
+          <span className="unseen">. {t.open}</span>
+        </small>
       </span>
     </a>
   )

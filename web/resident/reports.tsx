@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react'
 import type { Status } from '../../src/incident/life.ts'
-import { dayAndTime, useLocale, useTexts } from '../texts.ts'
+import { useLocale, useTexts } from '../texts.ts'
 import { Icon } from './icons.tsx'
+import { Language } from './language.tsx'
 import { roomTexts } from './speak.ts'
 import type { OwnReport } from './use-room.ts'
+import { momentIn } from './when.ts'
 
 /** The way to the page of each of one's own reports. */
 export function ReportsList({ reports }: { reports: readonly OwnReport[] }) {
@@ -25,7 +27,7 @@ export function ReportsList({ reports }: { reports: readonly OwnReport[] }) {
               <span>
                 <strong>{number === null ? t.reports.noNumber : t.report(String(number))}</strong>
                 <small className="soft">
-                  {words[(status ?? 'waiting') as Status | 'waiting'] ?? ''} · {dayAndTime(at, locale)}
+                  {words[(status ?? 'waiting') as Status | 'waiting'] ?? ''} · {momentIn(at, locale)}
                 </small>
               </span>
               <Icon name="forward" />
@@ -51,6 +53,7 @@ export function ReportsDrawer({ reports, onClose }: { reports: readonly OwnRepor
         </button>
       </div>
       <ReportsList reports={reports} />
+      <Language />
     </dialog>
   )
 }

@@ -45,6 +45,7 @@ export const words: RoomWords['en'] = {
   more: 'Show all',
   less: 'Show less',
   newest: 'To the newest messages',
+  writing: 'Write a message',
   write: 'Message',
   writeDirect: 'Only to the inspector',
   send: 'Send',
@@ -82,7 +83,7 @@ export const words: RoomWords['en'] = {
     asking: 'Looking…',
     refused: 'The phone did not tell the place. Write the address: street, house, entrance.',
     shown: 'Place',
-    open: (place: string) => `Open on a map: ${place}`,
+    open: 'Open on a map',
   },
   file: {
     photo: 'Photo',

@@ -46,6 +46,7 @@ export const words: RoomWords['kk'] = {
   more: 'Толық көрсету',
   less: 'Жинау',
   newest: 'Жаңа хабарламаларға',
+  writing: 'Хабарлама жазу',
   write: 'Хабарлама',
   writeDirect: 'Тек учаскелік инспекторға',
   send: 'Жіберу',
@@ -84,7 +85,7 @@ export const words: RoomWords['kk'] = {
     asking: 'Іздеп жатырмыз…',
     refused: 'Телефон орынды анықтауға рұқсат бермеді. Мекенжайды жазыңыз: көше, үй, кіреберіс.',
     shown: 'Орын',
-    open: (place: string) => `Картадан ашу: ${place}`,
+    open: 'Картадан ашу',
   },
   file: {
     photo: 'Фото',

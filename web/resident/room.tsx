@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { RoomMessageView, RoomView } from '../../src/chat/room-routes.ts'
-import { date, dayKey, useLocale, useTexts } from '../texts.ts'
+import { dayKey, useLocale, useTexts } from '../texts.ts'
 import { Composer } from './composer.tsx'
 import { Icon, Mark } from './icons.tsx'
 import { Language } from './language.tsx'
@@ -10,6 +10,7 @@ import { ReportsDrawer, ReportsList } from './reports.tsx'
 import { cleanName } from './safe-text.tsx'
 import { roomTexts } from './speak.ts'
 import type { OwnReport, useRoom } from './use-room.ts'
+import { dayIn } from './when.ts'
 
 type State = ReturnType<typeof useRoom>
 
@@ -44,8 +45,9 @@ export function Room({ slug, room, state }: { slug: string; room: RoomView; stat
             {t.live[live]}
           </p>
         </div>
-        <button type="button" className="head-button narrow-only" aria-label={t.mine} onClick={() => setDrawer(true)}>
+        <button type="button" className="head-button narrow-only" onClick={() => setDrawer(true)}>
           <Icon name="list" size={24} />
+          <span className="unseen">{t.mine}</span>
           {reports.length > 0 ? <span className="count">{reports.length}</span> : null}
         </button>
         <Language />
@@ -130,13 +132,7 @@ function Days({ messages, known, ours, base, onReply, onToast }: DaysProps) {
   const yesterday = dayKey(new Date(Date.now() - 86_400_000))
   return byDay(messages).map(([key, said]) => (
     <section key={key} className="day">
-      <h2>
-        {key === today
-          ? t.today
-          : key === yesterday
-            ? t.yesterday
-            : date(said[0]?.at ?? key, { day: 'numeric', month: 'long' }, locale)}
-      </h2>
+      <h2>{key === today ? t.today : key === yesterday ? t.yesterday : dayIn(said[0]?.at ?? key, locale)}</h2>
       <ol className="messages">
         {said.map((message, index) => (
           <MessageItem

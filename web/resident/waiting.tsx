@@ -6,9 +6,9 @@ import { roomTexts } from './speak.ts'
 export function Waiting({ text, onAgain }: { text: string; onAgain: (() => void) | null }) {
   const t = useTexts(roomTexts)
   return (
-    <main className="waiting">
+    <main className="waiting" aria-live="polite">
       <Mark size={44} />
-      <h1 role="status">{text}</h1>
+      <h1>{text}</h1>
       {onAgain ? (
         <button type="button" className="button quiet" onClick={onAgain}>
           {t.again}
