@@ -2,18 +2,11 @@ import type { Locale } from '../base/access.ts'
 import { localDay, localTime } from '../base/calendar.ts'
 import type { Category } from '../detection/categories.ts'
 import type { Outcome, Status } from '../incident/life.ts'
-import { type Breakdown, breakdownIds, type Campaign, figureIds, type speedIds } from './measures.ts'
+import type { Campaign } from './campaign.ts'
+import { breakdownIds, figureIds } from './measures.ts'
 import { categoryNames, outcomeNames, statusNames } from './nouns.ts'
-import {
-  articleWord,
-  breakdownWords,
-  channelWord,
-  figureWords,
-  noPrecinct,
-  penaltyWord,
-  precinctWord,
-  speedWords,
-} from './words.ts'
+import { valueWord } from './value-word.ts'
+import { articleWord, breakdownWords, figureWords } from './words.ts'
 
 /** Tables for Excel: semicolons, CRLF, a byte order mark. No personal data: numbers, codes and times only. */
 
@@ -91,44 +84,6 @@ const heads: Record<
     closing: 'Time to closing',
     days: ['Totals', 'Time', 'Days'],
   },
-}
-
-/** The words for one value of a breakdown; `numberOf` gives a precinct's number by its id. */
-export function valueWord(
-  of: Breakdown,
-  value: string,
-  locale: Locale,
-  numberOf: (id: string) => string | undefined,
-): string {
-  switch (of) {
-    case 'category':
-      return categoryNames[locale][value as Category]
-    case 'status':
-      return statusNames[locale][value as Status]
-    case 'outcome':
-      return outcomeNames[locale][value as Outcome]
-    case 'precinct': {
-      const number = numberOf(value)
-      return number === undefined ? noPrecinct[locale] : precinctWord(number, locale)
-    }
-    case 'channel':
-      return channelWord(value, locale)
-    case 'speed':
-      return speedWords[locale][value as (typeof speedIds)[number]]
-    case 'article':
-      return articleWord(value, locale)
-    case 'penalty':
-      return penaltyWord(value, locale)
-    case 'sanction': {
-      const cut = value.lastIndexOf('/')
-      return `${articleWord(value.slice(0, cut), locale)}: ${penaltyWord(value.slice(cut + 1), locale)}`
-    }
-    case 'openedOn':
-    case 'closedOn':
-    case 'cell':
-    case 'score':
-      return value
-  }
 }
 
 const minutes = (seconds: number | null) => (seconds === null ? null : Math.round(seconds / 6) / 10)

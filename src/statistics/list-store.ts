@@ -1,6 +1,7 @@
 import { query, type Read } from '../base/database.ts'
 import { readCursor, rowsById, writeCursor } from '../incident/queue.ts'
-import type { ListPage, Measure } from './measures.ts'
+import type { ListPage } from './campaign.ts'
+import type { Measure } from './measures.ts'
 import {
   answeredAt,
   article,

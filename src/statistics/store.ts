@@ -1,13 +1,6 @@
 import { one, query, type Read } from '../base/database.ts'
-import {
-  type Breakdown,
-  breakdownIds,
-  type Campaign,
-  type Figure,
-  figureIds,
-  type Spread,
-  type Times,
-} from './measures.ts'
+import type { Campaign, Spread, Times } from './campaign.ts'
+import { type Breakdown, breakdownIds, type Figure, figureIds } from './measures.ts'
 import {
   answeredAt,
   answerSeconds,

@@ -1,0 +1,9 @@
+import type { Campaign } from '../../src/statistics/campaign.ts'
+import type { PeriodSearch } from './routes.tsx'
+
+/** What every card of the campaign's page is given. */
+export interface Shared {
+  data: Campaign
+  search: PeriodSearch
+  numberOf: (precinctId: string) => string | undefined
+}
