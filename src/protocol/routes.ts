@@ -5,7 +5,7 @@ import { kazakhstan } from '../base/calendar.ts'
 import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { type App, errorBody, HttpError, need, notFound, refused } from '../base/http.ts'
-import { editionAt, type PaperLang, refOf, staleAt } from '../base/law.ts'
+import { editionAt, type PaperLang, staleAt } from '../base/law.ts'
 import { takeWellFormed } from '../base/well-formed.ts'
 import type { Incident } from '../incident/store.ts'
 import { incidentFor, incidentParam } from '../inspection/incident-route.ts'
@@ -191,7 +191,7 @@ export function protocolRoutes(app: App, deps: Deps): void {
         document.attachments.map(({ id }) => id),
       )
       const pdf = await renderProtocol(paper, request.query.lang ?? lang, pictures)
-      return sendPdf(reply, pdf, `protocol-${refOf({ article, part })}-${incidentNumber}`)
+      return sendPdf(reply, pdf, `protocol-${[article, part, incidentNumber].filter(Boolean).join('-')}`)
     },
   )
 
