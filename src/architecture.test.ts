@@ -42,6 +42,7 @@ const reaching: Record<string, string> = {
   'base/testing.ts': 'disk processes process clock pg sql wait',
   'base/worker.ts': 'graphile-worker',
   'chat/archive.ts': 'disk yauzl',
+  'chat/book.ts': 'clock',
   'chat/export-source.ts': 'disk',
   'chat/exports.ts': 'disk',
   'detection/model-file.ts': 'disk',
@@ -53,7 +54,7 @@ const reaching: Record<string, string> = {
   'statistics/scope.ts': 'sql',
   'detect.ts': 'disk process',
   'first.ts': 'sql',
-  'import-chat.ts': 'wait',
+  'import-chat.ts': 'wait clock',
   'import-upload.ts': 'disk',
   'import.ts': 'process console clock wait',
   'main.ts': 'process console clock wait',
@@ -62,7 +63,14 @@ const reaching: Record<string, string> = {
   'web-build.ts': 'disk console vite',
 }
 /** Files that join stores and pure files, though their name does not say so. */
-const joining = ['base/config.ts', 'base/send-file.ts', 'chat/said.ts', 'chat/webchat.ts', 'detection/ears.ts']
+const joining = [
+  'base/config.ts',
+  'base/send-file.ts',
+  'chat/book.ts',
+  'chat/said.ts',
+  'chat/webchat.ts',
+  'detection/ears.ts',
+]
 const isTest = (path: string) => path.includes('.test.')
 const ofSrc = (path: string) => path.replace(/^src\//, '')
 const stageOf = (path: string) => /^src\/([^/]+)\//.exec(path)?.[1] ?? null
@@ -130,6 +138,7 @@ const rules: { says: string; broken(sources: Source[]): string[]; bad: Record<st
         }),
     bad: [
       { 'src/incident/life.ts': 'export const now = () => new Date()' },
+      { 'src/incident/life.ts': 'export const now = () => performance.now()' },
       { 'src/incident/life.ts': 'export const now = () => Date.now()' },
       { 'src/incident/life.ts': 'export const dice = () => Math.random()' },
       { 'src/incident/life.ts': "import { randomUUID } from 'node:crypto'" },
@@ -230,14 +239,14 @@ const rules: { says: string; broken(sources: Source[]): string[]; bad: Record<st
     ],
   },
   {
-    says: 'a file has 300 lines at most; a test 400; a table of texts, which grows by words alone, 500',
+    says: 'a file has 300 lines at most; a test, which tells one story, and a table of texts 500',
     broken: (sources) =>
       files(
         sources,
         ({ path, text }) =>
-          text.split('\n').length - 1 > (/(-texts|\/words)\.ts$/.test(path) ? 500 : isTest(path) ? 400 : 300),
+          text.split('\n').length - 1 > (isTest(path) || /(-texts|\/words)\.ts$/.test(path) ? 500 : 300),
       ),
-    bad: [{ 'src/chat/a.ts': '\n'.repeat(301) }, { 'src/chat/a.test.ts': '\n'.repeat(401) }],
+    bad: [{ 'src/chat/a.ts': '\n'.repeat(301) }, { 'src/chat/a.test.ts': '\n'.repeat(501) }],
   },
   {
     says: 'the compiler is not silenced and nothing is left for later',
@@ -300,13 +309,15 @@ test('the lists above name only files that are there', () => {
 
 test('ARCHITECTURE.md names every stage in the order of imports, every file on top of src and every file of base', () => {
   const page = read('ARCHITECTURE.md')
-  const lines = stages.map((stage) => page.indexOf(`\`${stage}/\``))
+  const lines = stages.map((stage) => page.indexOf(`\`src/${stage}/\``))
   assert.ok(!lines.includes(-1), 'a stage is missing')
   assert.deepEqual(
     lines,
     lines.toSorted((a, b) => a - b),
   )
-  const ours = tree.filter(({ path }) => !isTest(path) && ((isTop(path) && !isHelpOfTests(path)) || stageOf(path) === 'base'))
+  const ours = tree.filter(
+    ({ path }) => !isTest(path) && ((isTop(path) && !isHelpOfTests(path)) || stageOf(path) === 'base'),
+  )
   const missing = ours.map(({ path }) => path.split('/').at(-1)?.replace('.ts', '') ?? '')
   assert.deepEqual(
     missing.filter((name) => !new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(page)),

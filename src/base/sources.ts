@@ -20,7 +20,14 @@ const named = (value: unknown, name: string) => isNode(value) && value.type === 
 const sqlStart =
   /^\s*(select|insert into|update \w+ set|delete from|with \w+ as|create|alter|drop|truncate|listen) [\w"(*.]/
 const doors: Record<string, string> = { child_process: 'processes', timers: 'wait', net: 'network', http: 'network' }
-const ofGlobal: Record<string, string> = { fetch: 'network', setTimeout: 'wait', setInterval: 'wait' }
+const ofGlobal = new Map([
+  ['process', 'process'],
+  ['console', 'console'],
+  ['fetch', 'network'],
+  ['performance', 'clock'],
+  ['setTimeout', 'wait'],
+  ['setInterval', 'wait'],
+])
 
 /** Reads a file's syntax; throws when it has none. */
 export function source(path: string, text: string): Source {
@@ -43,8 +50,8 @@ function walk(node: Node, parent: Node | null, key: string, read: Source): void 
   if (/^(Literal|TemplateElement)$/.test(node.type) && typeof words === 'string' && sqlStart.test(words))
     read.reach.add('sql')
   const isName = /^(property|key)$/.test(key) && parent?.computed !== true
-  if (node.type === 'Identifier' && !isName && /^(process|console|fetch|setTimeout|setInterval)$/.test(`${node.name}`))
-    read.reach.add(ofGlobal[`${node.name}`] ?? `${node.name}`)
+  const global = node.type === 'Identifier' && !isName ? ofGlobal.get(`${node.name}`) : undefined
+  if (global) read.reach.add(global)
   for (const [name, child] of Object.entries(node))
     for (const one of Array.isArray(child) ? child : [child]) if (isNode(one)) walk(one, node, name, read)
 }
