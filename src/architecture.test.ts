@@ -78,7 +78,8 @@ const isTop = (path: string) => /^src\/[^/]+\.ts$/.test(path)
 const isStore = (path: string) => /[/-]store\.ts$/.test(path)
 const isRoutes = (path: string) => /(\/routes|-routes?)\.ts$/.test(path)
 const isStep = (path: string) => path.endsWith('/step.ts')
-const isHelpOfTests = (path: string) => /^src\/(.*\/)?(([a-z]+-)?testing|browser|sources)\.ts$/.test(path)
+const isHelpOfTests = (path: string) =>
+  /^src\/(.*\/)?(([a-z]+-)?testing|[a-z]+-contract|browser|sources)\.ts$/.test(path)
 
 /** A pure file takes data and gives data. */
 function isPure(path: string): boolean {
@@ -132,7 +133,9 @@ const rules: { says: string; broken(sources: Source[]): string[]; bad: Record<st
         .filter(({ path }) => path.startsWith('src/') && !isTest(path))
         .flatMap(({ path, reach }) => {
           const allowed = new Set(
-            `${reaching[ofSrc(path)] ?? ''} ${isStore(path) || isHelpOfTests(path) ? 'sql' : ''} any`.split(' '),
+            `${reaching[ofSrc(path)] ?? ''} ${isStore(path) ? 'sql' : ''} ${isHelpOfTests(path) ? 'sql node:test' : ''} any`.split(
+              ' ',
+            ),
           )
           return [...reach].filter((kind) => !allowed.has(kind)).map((kind) => `${path} reaches for ${kind}`)
         }),
