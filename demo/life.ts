@@ -9,6 +9,7 @@ import { act, findIncident, type Incident } from '../src/incident/store.ts'
 import type { placesFile } from '../src/inspection/gazetteer-file.ts'
 import { give } from '../src/satisfaction/store.ts'
 import type { DemoIncident, DemoStep } from './files.ts'
+import { bringOffender, bringProtocol } from './paper.ts'
 
 /** What people did with an incident of the demo, as moments in time: through the same acts as the pages. */
 
@@ -25,6 +26,7 @@ interface Life {
 }
 
 const day = 86_400_000
+const minute = 60_000
 /** By the key of the demo file, the incident that came of it: for joins across chats. */
 const opened = new Map<string, string>()
 
@@ -32,6 +34,7 @@ export function live(deps: Deps, life: Life): { at: number; happen(): Promise<vo
   const { incident, end } = life
   const at = (daysBefore: number) => end - daysBefore * day
   const moments = incident.steps.map((step) => ({ at: at(step.days_before_now), happen: () => take(deps, life, step) }))
+  moments.push(...papers(deps, life, at))
   for (const rating of incident.ratings) {
     moments.push({
       at: at(rating.days_before_now),
@@ -51,6 +54,27 @@ export function live(deps: Deps, life: Life): { at: number; happen(): Promise<vo
     })
   }
   return moments
+}
+
+/** Who did it is named a minute after the visit; the protocol at its own time, or right after the last step. */
+function papers(deps: Deps, life: Life, at: (daysBefore: number) => number): { at: number; happen(): Promise<void> }[] {
+  const { incident } = life
+  const visit = incident.steps.find((step) => step.act === 'confirm')
+  const last = incident.steps.at(-1)
+  if (!visit || !last) return []
+  const by = life.accounts.get(visit.by) ?? ''
+  const onIncident = (bring: typeof bringProtocol) => async () => {
+    const found = await find(deps, life)
+    if (found) await bring(deps, incident, found.id, by)
+  }
+  const named = {
+    at: at(visit.days_before_now) + minute,
+    happen: onIncident(async (...given) => void (await bringOffender(...given))),
+  }
+  if (!incident.protocol) return [named]
+  const drawnUp = incident.protocol.days_before_now ?? last.days_before_now
+  const moment = Math.min(at(drawnUp) + 2 * minute, life.end)
+  return [named, { at: moment, happen: onIncident(bringProtocol) }]
 }
 
 /** The incident that the program made of these messages; null when it made none. */

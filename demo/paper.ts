@@ -1,0 +1,89 @@
+import { addDays, formatInstant, instant, localDay } from '../src/base/calendar.ts'
+import { inTransaction } from '../src/base/database.ts'
+import type { Deps } from '../src/base/deps.ts'
+import type { PaperLang } from '../src/base/law.ts'
+import { getAccount } from '../src/base/people.ts'
+import { getIncident } from '../src/incident/store.ts'
+import { personSchema } from '../src/person/person.ts'
+import { nameSubject } from '../src/person/store.ts'
+import { amendProtocol, drawUp, findProtocol, noteDecision, signProtocol } from '../src/protocol/store.ts'
+import { penalty } from '../src/protocol/view.ts'
+import type { DemoIncident } from './files.ts'
+
+/** Who did it and the protocol of an incident of the demo, through the same functions as the pages. */
+
+/** Names the offender, at the time of the demo's clock; returns who it is, or null where nobody is known. */
+export async function bringOffender(
+  deps: Deps,
+  demo: DemoIncident,
+  incidentId: string,
+  accountId: string,
+): Promise<string | null> {
+  if (!demo.offender) return null
+  const subject = personSchema.parse(demo.offender)
+  const { departmentId } = await getAccount(deps.db, accountId)
+  const incident = await getIncident(deps.db, departmentId, incidentId)
+  const naming = { incident, subject, role: 'offender', accountId, now: deps.now(), newId: deps.newId } as const
+  return inTransaction(deps.db, (tx) => nameSubject(tx, naming))
+}
+
+/** Draws up the protocol; fills in and signs it where the demo says that it was signed, with its decision. Throws when it may not be drawn up. */
+export async function bringProtocol(
+  deps: Deps,
+  demo: DemoIncident,
+  incidentId: string,
+  accountId: string,
+): Promise<void> {
+  if (!demo.protocol) return
+  const { article, part, lang, status, answers, fine_mrp: fineMrp } = demo.protocol
+  const author = await getAccount(deps.db, accountId)
+  const incident = await getIncident(deps.db, author.departmentId, incidentId)
+  const subjectId = await bringOffender(deps, demo, incidentId, accountId)
+  const [id, now] = [deps.newId(), deps.now()]
+  const drawing = {
+    choice: { article, part, lang, subjectId, unknownOffender: false, answers },
+    ...{ author, law: deps.law, now },
+  }
+  const drawn = await inTransaction(deps.db, (tx) => drawUp(tx, incident, id, drawing))
+  if ('stops' in drawn)
+    throw new Error(
+      `Expected a protocol for the demo's "${demo.key}", got: ${drawn.stops[0].reason.ru} Correct demo/incidents.json.`,
+    )
+  if (status === 'draft') return
+  const protocol = await findProtocol(deps.db, author.departmentId, id)
+  const missing = protocol?.document.missing ?? []
+  const typed = Object.entries(filledIn(lang, now)).filter(([field]) => missing.includes(field))
+  const work = { incident, id, version: null, accountId, now }
+  await inTransaction(deps.db, async (tx) => {
+    await amendProtocol(tx, work, { ...Object.fromEntries(typed), 'person.explanation': explanation[lang] })
+    const signed = await signProtocol(tx, work, `У-${incident.number}`)
+    if ('refused' in signed) throw new Error(`The demo's "${demo.key}" was not signed: ${JSON.stringify(signed)}.`)
+    const decided = penalty.safeParse(demo.protocol?.penalty)
+    if (decided.success) await noteDecision(tx, work, { penalty: decided.data, fineMrp })
+  })
+}
+
+const explanation: Record<PaperLang, string> = {
+  ru: 'С тем, что изложено в протоколе, согласен(на).',
+  kk: 'Хаттамада жазылғанмен келісемін.',
+}
+
+/** What an inspector types in himself. */
+function filledIn(lang: PaperLang, now: Date): Record<string, string> {
+  const hearing = formatInstant(instant(addDays(localDay(now), 3), '10:00'), lang)
+  return lang === 'ru'
+    ? {
+        'protocol.place': 'г. Шымкент, участковый пункт полиции',
+        'person.workplace': 'не работает',
+        'hearing.time': hearing,
+        'hearing.place': 'г. Шымкент, отдел полиции',
+        attachments: '1. рапорт участкового инспектора',
+      }
+    : {
+        'protocol.place': 'Шымкент қаласы, учаскелік полиция пункті',
+        'person.workplace': 'жұмыс істемейді',
+        'hearing.time': hearing,
+        'hearing.place': 'Шымкент қаласы, полиция бөлімі',
+        attachments: '1. учаскелік инспектордың баянаты',
+      }
+}
