@@ -89,7 +89,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== self.location.origin) return
   if (request.mode === 'navigate') {
     // Residents' pages are another app, and papers are the server's.
-    if (!/^\/(api|rooms?|my|public)(\/|$)/.test(url.pathname)) event.respondWith(page(request))
+    if (!/^\/(api|room|r)(\/|$)/.test(url.pathname)) event.respondWith(page(request))
   } else if (url.pathname.startsWith('/assets/')) {
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
   } else if (keepsSeen.test(url.pathname)) {

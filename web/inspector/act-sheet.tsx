@@ -142,7 +142,7 @@ function Sheet({
       <Form
         page={page}
         send={(filled, sent) => void send(filled, sent)}
-        busy={busy || changed}
+        busy={changed ? 'waiting' : busy}
         close={close}
         handTo={handTo}
       />

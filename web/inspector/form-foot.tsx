@@ -14,7 +14,8 @@ export interface FormProps {
   page: IncidentPage
   /** Sends, and calls `sent` when the draft may be forgotten. */
   send: (filled: Filled, sent: () => void) => void
-  busy: boolean
+  /** `waiting`: for the person to look at what changed. */
+  busy: boolean | 'waiting'
   close: () => void
   /** Whom the law names as the right body, when that is known. */
   handTo?: Body | undefined
@@ -28,7 +29,7 @@ export function FormFoot({
   close,
 }: {
   label: string
-  busy: boolean
+  busy: boolean | 'waiting'
   ready?: boolean
   close: () => void
 }) {
@@ -38,7 +39,7 @@ export function FormFoot({
       <Button variant="default" onClick={close}>
         {t.cancel}
       </Button>
-      <Button type="submit" loading={busy} disabled={!ready} className="grow">
+      <Button type="submit" loading={busy === true} disabled={!ready || busy === 'waiting'} className="grow">
         {label}
       </Button>
     </div>

@@ -28,7 +28,7 @@ export function IncidentHead({ page, begin }: { page: IncidentPage; begin: (act:
       <div className="incident-line">
         <LinkIcon
           to="/incidents"
-          search={(search) => search}
+          search={true}
           variant="subtle"
           color="gray"
           size={44}

@@ -8,6 +8,7 @@ import { Failed } from '../parts/trouble.tsx'
 import { useTexts } from '../texts.ts'
 import { ActSheet } from './act-sheet.tsx'
 import { incidentQuery } from './data.ts'
+import { DeadlinesCard } from './deadlines-card.tsx'
 import { FindingsCard } from './findings-card.tsx'
 import { IncidentHead } from './incident-head.tsx'
 import { incidentTexts } from './incident-texts.ts'
@@ -73,6 +74,9 @@ function Shown({ page }: { page: IncidentPage }) {
           </Part>
           <Part order={6}>
             <PeopleCard page={page} />
+          </Part>
+          <Part order={9}>
+            <DeadlinesCard page={page} />
           </Part>
           <Part order={10}>
             <NearbyCard page={page} />

@@ -21,7 +21,7 @@ export function NearbyCard({ page }: { page: IncidentPage }) {
       <ul className="near">
         {page.nearby.map((row) => (
           <li key={row.id}>
-            <Link to="/incidents/$number" params={{ number: String(row.number) }} search={(search) => search}>
+            <Link to="/incidents/$number" params={{ number: String(row.number) }} search={true}>
               <CategoryIcon category={row.category} size={20} />
               <span className="near-text">
                 <strong>{row.title || names[row.category]}</strong>

@@ -5,7 +5,7 @@ import type { Person } from '../../src/person/person.ts'
 import { currentLocale, useTexts } from '../texts.ts'
 import { personTexts } from './person-texts.ts'
 
-/** A person or a firm, as a protocol asks for them; an ИИН that does not check is warned of, never refused. Nothing of it is kept on the device. */
+/** A person or a firm, as a protocol asks for them; an ИИН that does not check is told at once. Nothing of it is kept on the device. */
 
 const blank = {
   kind: 'individual' as 'individual' | 'entity',

@@ -3,12 +3,13 @@ import { notifications } from '@mantine/notifications'
 import { type FormEvent, useState } from 'react'
 import type { IncidentPage } from '../../src/incident/incident.ts'
 import type { Person } from '../../src/person/person.ts'
+import type { FoundSubject, NamedPage } from '../../src/person/view.ts'
 import { post } from '../api.ts'
 import { Icon } from '../parts/icon.tsx'
 import { roleWords } from '../parts/words.ts'
-import { useTexts } from '../texts.ts'
-import { covered } from './covered.ts'
-import { type Subject, searchPeople, type Wanted } from './person-data.ts'
+import { currentLocale, useTexts } from '../texts.ts'
+import { FoundPerson } from './found-person.tsx'
+import { searchPeople, type Wanted } from './person-data.ts'
 import { PersonForm } from './person-form.tsx'
 import { personTexts } from './person-texts.ts'
 import { keepPage, problemOf } from './use-act.ts'
@@ -26,7 +27,15 @@ export function PersonPanel({ page, close }: { page: IncidentPage; close: () => 
 
   const name = async (subject: Person | { id: string }) => {
     try {
-      keepPage(await post<IncidentPage>(`/api/incidents/${page.id}/subjects`, { subject, role }))
+      const { warnings, ...next } = await post<NamedPage>(`/api/incidents/${page.id}/subjects`, { subject, role })
+      keepPage(next)
+      for (const warning of warnings ?? []) {
+        notifications.show({
+          message: warning.text[currentLocale() === 'kk' ? 'kk' : 'ru'],
+          color: 'amber',
+          autoClose: 12_000,
+        })
+      }
       notifications.show({ message: t.added, color: 'leaf' })
       close()
     } catch (error) {
@@ -68,16 +77,18 @@ function Find({ page, choose, add }: { page: IncidentPage; choose: (id: string) 
   const [by, setBy] = useState<By>('iin')
   const [text, setText] = useState('')
   const [reason, setReason] = useState('')
-  const [found, setFound] = useState<Subject[] | null>(null)
+  const [found, setFound] = useState<FoundSubject[] | null>(null)
   const [busy, setBusy] = useState(false)
   const [tried, setTried] = useState(false)
   const [problem, setProblem] = useState('')
   const names: Record<By, string> = { iin: t.iin, plate: t.plate, name: t.name }
 
+  const least = by === 'name' ? 3 : 1
+
   const search = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!text.trim() || !reason.trim()) return
+    if (text.trim().length < least || reason.trim().length < 3) return
     setBusy(true)
     setProblem('')
     const wanted = { [by]: text.trim() } as Wanted
@@ -111,14 +122,14 @@ function Find({ page, choose, add }: { page: IncidentPage; choose: (id: string) 
           value={text}
           inputMode={by === 'iin' ? 'numeric' : 'text'}
           maxLength={by === 'iin' ? 14 : 100}
-          error={tried && !text.trim() ? t.needed : undefined}
+          error={tried && text.trim().length < least ? (by === 'name' ? t.letters : t.needed) : undefined}
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <TextInput
           label={t.reason}
           placeholder={t.reasonHint}
           value={reason}
-          error={tried && !reason.trim() ? t.reasonNeeded : undefined}
+          error={tried && reason.trim().length < 3 ? t.reasonNeeded : undefined}
           onChange={(event) => setReason(event.currentTarget.value)}
           maxLength={300}
         />
@@ -142,24 +153,13 @@ function Find({ page, choose, add }: { page: IncidentPage; choose: (id: string) 
       {found && found.length > 0 ? (
         <ul className="near">
           {found.map((subject) => (
-            <li key={subject.id} className="near-line">
-              <Icon name={subject.kind === 'entity' ? 'inbox' : 'person'} />
-              <span className="near-text">
-                <strong>{subject.name}</strong>
-                <small>
-                  {[
-                    subject.iin ? covered(subject.iin) : '',
-                    subject.plates.join(', '),
-                    subject.incidents ? t.earlier(subject.incidents) : '',
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </small>
-              </span>
-              <Button size="sm" variant="default" onClick={() => choose(subject.id)}>
-                {t.choose}
-              </Button>
-            </li>
+            <FoundPerson
+              key={subject.id}
+              subject={subject}
+              reason={reason.trim()}
+              incidentId={page.id}
+              choose={() => choose(subject.id)}
+            />
           ))}
         </ul>
       ) : null}

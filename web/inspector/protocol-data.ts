@@ -1,39 +1,20 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Field, Protocol } from '../../src/protocol/protocol.ts'
-import type { Candidate } from '../../src/protocol/qualify.ts'
-import type { Question } from '../../src/protocol/qualify-rule.ts'
+import type { CandidatesView, DeadlinesView, DraftsView, ProtocolView } from '../../src/protocol/view.ts'
 import { get, withQuery } from '../api.ts'
 
 /** What the pages of the protocol ask of the server. */
 
-export interface Candidates {
-  questions: Question[]
-  candidates: Candidate[]
-}
-
-export const candidatesQuery = (incidentId: string, answers: Record<string, string>) =>
+export const candidatesQuery = (incidentId: string, answers: Record<string, string>, subject: string | null = null) =>
   queryOptions({
-    queryKey: ['candidates', incidentId, answers],
+    queryKey: ['candidates', incidentId, answers, subject],
     queryFn: ({ signal }) =>
-      get<Candidates>(
-        withQuery(`/api/incidents/${incidentId}/candidates`, { answers: JSON.stringify(answers) }),
+      get<CandidatesView>(
+        withQuery(`/api/incidents/${incidentId}/candidates`, { answers: JSON.stringify(answers), subject }),
         signal,
       ),
     placeholderData: (before) => before,
     retry: false,
   })
-
-export interface ProtocolView
-  extends Pick<Protocol, 'lang' | 'article' | 'part' | 'fields' | 'missing' | 'editionNote'> {
-  id: string
-  incidentId: string
-  incidentNumber: number
-  number: string
-  status: 'draft' | 'signed' | 'cancelled'
-  version: number
-  updatedAt: string
-  signedAt: string | null
-}
 
 export const protocolQuery = (id: string) =>
   queryOptions({
@@ -41,16 +22,17 @@ export const protocolQuery = (id: string) =>
     queryFn: ({ signal }) => get<ProtocolView>(`/api/protocols/${id}`, signal),
   })
 
-export interface DraftView {
-  version: number
-  at: string
-  byName: string
-  fields: Field[]
-}
 export const draftsQuery = (id: string) =>
   queryOptions({
     queryKey: ['protocol', id, 'drafts'],
-    queryFn: ({ signal }) => get<{ items: DraftView[] }>(`/api/protocols/${id}/drafts`, signal),
+    queryFn: ({ signal }) => get<DraftsView>(`/api/protocols/${id}/drafts`, signal),
+  })
+
+export const deadlinesQuery = (incidentId: string, version: number) =>
+  queryOptions({
+    queryKey: ['deadlines', incidentId, version],
+    queryFn: ({ signal }) => get<DeadlinesView>(`/api/incidents/${incidentId}/deadlines`, signal),
+    placeholderData: (before) => before,
   })
 
 /** «505(1)» */

@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core'
 import type { Field } from '../../src/protocol/protocol.ts'
+import type { ProtocolView } from '../../src/protocol/view.ts'
 import { useTexts } from '../texts.ts'
-import type { ProtocolView } from './protocol-data.ts'
 import { protocolTexts } from './protocol-texts.ts'
 
 const groups = [

@@ -1,16 +1,18 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, Modal, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { useBlocker, useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
+import type { ProtocolView } from '../../src/protocol/view.ts'
 import { ApiError, patch, post, queries } from '../api.ts'
 import { Icon } from '../parts/icon.tsx'
 import { LinkButton } from '../parts/link-button.tsx'
 import { Page } from '../parts/page.tsx'
 import { Failed } from '../parts/trouble.tsx'
 import { useTexts } from '../texts.ts'
+import { DecisionCard } from './decision-card.tsx'
 import { DraftHistory } from './draft-history.tsx'
-import { type ProtocolView, protocolQuery, refOf } from './protocol-data.ts'
+import { protocolQuery, refOf } from './protocol-data.ts'
 import { FieldGroups } from './protocol-fields.tsx'
 import { protocolTexts } from './protocol-texts.ts'
 import { problemOf } from './use-act.ts'
@@ -178,6 +180,7 @@ function Editor({ protocol }: { protocol: ProtocolView }) {
             {dirty ? <p className="soft small">{t.unsaved}</p> : null}
             <p className="soft small">{protocol.editionNote}</p>
           </section>
+          {protocol.status === 'signed' ? <DecisionCard protocol={protocol} keep={keep} /> : null}
         </aside>
       </div>
       {editable && dirty ? (
@@ -199,28 +202,17 @@ function Editor({ protocol }: { protocol: ProtocolView }) {
           )
         }
       />
-      <Modal opened={asking === 'cancel'} onClose={() => setAsking(null)} title={t.cancel} centered>
-        <div className="form">
-          <p>{t.cancelAsk}</p>
-          <div className="sheet-foot still">
-            <Button variant="default" onClick={() => setAsking(null)}>
-              {t.keep}
-            </Button>
-            <Button
-              color="brick"
-              loading={busy}
-              onClick={() =>
-                void attempt(
-                  () => post(`/api/protocols/${protocol.id}/cancel`, { version: protocol.version }),
-                  t.cancelled,
-                )
-              }
-            >
-              {t.cancel}
-            </Button>
-          </div>
-        </div>
-      </Modal>
+      <CancelModal
+        opened={asking === 'cancel'}
+        close={() => setAsking(null)}
+        busy={busy}
+        cancel={(reason) =>
+          void attempt(
+            () => post(`/api/protocols/${protocol.id}/cancel`, { version: protocol.version, reason }),
+            t.cancelled,
+          )
+        }
+      />
       <DraftHistory id={protocol.id} lang={protocol.lang} opened={history} close={() => setHistory(false)} />
     </Page>
   )
@@ -262,6 +254,43 @@ function SignModal({
           {t.signNow}
         </Button>
       </form>
+    </Modal>
+  )
+}
+
+function CancelModal({
+  opened,
+  close,
+  busy,
+  cancel,
+}: {
+  opened: boolean
+  close: () => void
+  busy: boolean
+  cancel: (reason: string) => void
+}) {
+  const t = useTexts(protocolTexts)
+  const [reason, setReason] = useState('')
+  return (
+    <Modal opened={opened} onClose={close} title={t.cancel} centered>
+      <div className="form">
+        <p>{t.cancelAsk}</p>
+        <Textarea
+          label={t.cancelReason}
+          minRows={2}
+          value={reason}
+          maxLength={1000}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <div className="sheet-foot still">
+          <Button variant="default" onClick={close}>
+            {t.keep}
+          </Button>
+          <Button color="brick" loading={busy} onClick={() => cancel(reason.trim())}>
+            {t.cancel}
+          </Button>
+        </div>
+      </div>
     </Modal>
   )
 }

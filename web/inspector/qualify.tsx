@@ -1,10 +1,11 @@
-import { SegmentedControl, Select } from '@mantine/core'
+import { Checkbox, SegmentedControl, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { IncidentPage } from '../../src/incident/incident.ts'
 import { type Act, type Body, bodies } from '../../src/incident/life.ts'
 import type { Candidate } from '../../src/protocol/qualify.ts'
+import type { ProtocolView } from '../../src/protocol/view.ts'
 import { post, queries } from '../api.ts'
 import { Icon } from '../parts/icon.tsx'
 import { LinkButton } from '../parts/link-button.tsx'
@@ -14,7 +15,7 @@ import { useLocale, useTexts } from '../texts.ts'
 import { ActSheet } from './act-sheet.tsx'
 import { CandidateCard } from './candidate-card.tsx'
 import { incidentQuery } from './data.ts'
-import { candidatesQuery, type ProtocolView, protocolQuery } from './protocol-data.ts'
+import { candidatesQuery, protocolQuery } from './protocol-data.ts'
 import { protocolTexts } from './protocol-texts.ts'
 import { Questions } from './questions.tsx'
 import { problemOf } from './use-act.ts'
@@ -41,9 +42,10 @@ function Choice({ page }: { page: IncidentPage }) {
   const [answers, setAnswers] = useState<Record<string, string>>(
     page.findings.findLast((finding) => finding.confirmed)?.answers ?? {},
   )
-  const { data, error, isPending, refetch } = useQuery(candidatesQuery(page.id, answers))
   const offenders = page.subjects.filter((subject) => subject.role === 'offender')
   const [subject, setSubject] = useState<string | null>(offenders[0]?.id ?? null)
+  const [unknown, setUnknown] = useState(false)
+  const { data, error, isPending, refetch } = useQuery(candidatesQuery(page.id, answers, subject))
   const [lang, setLang] = useState<'ru' | 'kk'>(locale === 'kk' || page.lang === 'kk' ? 'kk' : 'ru')
   const [busy, setBusy] = useState('')
   const [problem, setProblem] = useState('')
@@ -58,6 +60,7 @@ function Choice({ page }: { page: IncidentPage }) {
         part: candidate.part,
         lang,
         subjectId: subject,
+        unknownOffender: subject === null && unknown,
         answers,
       })
       queries.setQueryData(protocolQuery(protocol.id).queryKey, protocol)
@@ -104,6 +107,14 @@ function Choice({ page }: { page: IncidentPage }) {
               onChange={setSubject}
               data={offenders.map((one) => ({ value: one.id, label: one.name }))}
             />
+            {subject === null ? (
+              <Checkbox
+                size="md"
+                label={t.unknown}
+                checked={unknown}
+                onChange={(event) => setUnknown(event.currentTarget.checked)}
+              />
+            ) : null}
             <fieldset className="field">
               <legend>{t.language}</legend>
               <SegmentedControl

@@ -60,7 +60,7 @@ export function QueueHead({ tab, search, change, searchField }: Props) {
           )
         })}
         {me?.permissions.includes('decideUnsure') && counts?.unsure ? (
-          <Link to="/unsure" className="chip">
+          <Link to="/unsure" className="chip phone-only">
             {t.unsure}
             <span className="chip-count">{number(counts.unsure)}</span>
           </Link>

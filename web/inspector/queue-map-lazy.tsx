@@ -22,7 +22,7 @@ export function QueueMap({ tab }: { tab: Tab }) {
         points={points ?? []}
         label={t.mapLabel}
         onOpen={(number) =>
-          void navigate({ to: '/incidents/$number', params: { number: String(number) }, search: (search) => search })
+          void navigate({ to: '/incidents/$number', params: { number: String(number) }, search: true })
         }
       />
     </Suspense>

@@ -25,7 +25,7 @@ export function QueueRow({ row, open }: { row: IncidentRow; open: boolean }) {
       <Link
         to="/incidents/$number"
         params={{ number: String(row.number) }}
-        search={(search) => search}
+        search={true}
         className="row"
         data-row={row.number}
         data-open={open ? '' : undefined}

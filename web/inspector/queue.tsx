@@ -37,7 +37,12 @@ export function Queue() {
   useTitle(open ? '' : t.title)
 
   const change = (next: Partial<QueueSearch>) =>
-    void navigate({ to: '.', search: (before: QueueSearch) => cleaned({ ...before, ...next }), replace: true })
+    void navigate({
+      to: open ? '/incidents/$number' : '/incidents',
+      params: open ? { number: open } : {},
+      search: (before) => cleaned({ ...(before as QueueSearch), ...next }),
+      replace: true,
+    })
   useQueueKeys({ rows, open, searchField, showHelp: () => setHelp(true) })
 
   return (

@@ -23,7 +23,8 @@ export function keepPage(page: IncidentPage): void {
 
 /** What to tell a person of a failed act. */
 export function problemOf(error: unknown): string {
-  if (error instanceof ApiError && error.refused) return refusalWords[currentLocale()][error.refused]
+  const known: Partial<Record<string, string>> = refusalWords[currentLocale()]
+  if (error instanceof ApiError && error.refused && known[error.refused]) return known[error.refused] ?? ''
   return error instanceof Error ? error.message : String(error)
 }
 

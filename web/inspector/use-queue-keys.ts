@@ -35,7 +35,7 @@ export function useQueueKeys({ rows, open, searchField, showHelp }: Keys): void 
         event.preventDefault()
         searchField.current?.focus()
       } else if (event.key === '?') showHelp()
-      else if (event.key === 'Escape' && open) void navigate({ to: '/incidents', search: (search) => search })
+      else if (event.key === 'Escape' && open) void navigate({ to: '/incidents', search: true })
       else if (event.key === 'a') {
         const row = rows.find((one) => String(one.number) === chosen())
         if (row && (row.status === 'new' || row.status === 'reopened')) accept(row)

@@ -262,7 +262,7 @@ export const actWords = texts({
 export const shortActWords = texts({
   ru: {
     confirm: 'Подтвердить',
-    notFound: 'Не подтвердилось',
+    notFound: 'Не найдено',
     order: 'Предписание',
     submit: 'Доказательства',
     extend: 'Продлить',
