@@ -29,7 +29,8 @@ export async function readCase(db: Read, incident: Incident): Promise<CaseRows> 
   const attachments = await query<CaseRows['attachments'][number]>(
     db,
     `select id, file_hash as hash, kind, purpose, caption, at from attachment
-     where department_id = $1 and incident_id = $2 and kind in ('photo', 'video', 'document') order by at, id limit 40`,
+     where department_id = $1 and incident_id = $2 and kind in ('photo', 'video', 'document')
+     order by at, array_position(array['report', 'finding', 'before', 'after', 'receipt', 'explanation'], purpose), id limit 40`,
     own,
   )
   return {
