@@ -1,8 +1,7 @@
 import { basename } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { readConfig } from './base/config.ts'
-import { inTransaction, maybeOne, one } from './base/database.ts'
+import { inTransaction } from './base/database.ts'
 import type { Deps } from './base/deps.ts'
 import { openFileStore } from './base/files.ts'
 import { newId, newSecret } from './base/ids.ts'
@@ -12,7 +11,7 @@ import { openLog } from './base/log.ts'
 import { startWorker } from './base/worker.ts'
 import { ExportError, fingerprint } from './chat/exports.ts'
 import { beginImport } from './chat/import-store.ts'
-import { addChat, chatsOf } from './chat/store.ts'
+import { addChat, chatsOf, firstDepartment } from './chat/store.ts'
 import { openEars } from './detection/ears.ts'
 import { loadModel } from './detection/model-file.ts'
 import { importChat } from './import-chat.ts'
@@ -34,13 +33,9 @@ export async function run(args: string[]): Promise<number> {
   const config = readConfig(process.env)
   const log = openLog({ level: process.env.LOG_LEVEL ? config.logLevel : 'error' })
   const { db, postgres } = await openOwnDatabase(config, log)
+  const live = await openLive(db)
   try {
-    const [files, law, live, model] = await Promise.all([
-      openFileStore(config.dataDir),
-      loadEditions(),
-      openLive(db),
-      loadModel(),
-    ])
+    const [files, law, model] = await Promise.all([openFileStore(config.dataDir), loadEditions(), loadModel()])
     const now = () => new Date()
     const base = { config, db, log, files, live, law, now, newId: () => newId(now()), newSecret }
     const deps: Deps = { ...base, channels: new Map(), ears: openEars(base, model), atlas: openAtlas(db, now) }
@@ -66,24 +61,15 @@ export async function run(args: string[]): Promise<number> {
       console.log(
         `This file was imported into «${chat.title}» before: ${job.read} messages read, ${job.kept} kept. Nothing was added.`,
       )
-      await live.close()
       return 0
     }
-    const worker = await startWorker(deps, { goOn, post: async () => {}, minutely: [], tasks: {} })
-    const done = await importChat(deps, deps.ears, job, asked.file, ({ read, kept }) =>
-      process.stderr.write(`\r${read} read, ${kept} kept`),
-    )
+    const worker = await startWorker(deps, { goOn, minutely: [], tasks: {} })
+    const done = await importChat(deps, () => openEars(base, model, { recalls: false }), job, asked.file, {
+      onProgress: ({ read, kept }) => process.stderr.write(`\r${read} read, ${kept} kept`),
+    }).finally(() => worker.close())
     process.stderr.write('\n')
-    await settled(deps, chat.id)
-    await worker.close()
-    await live.close()
-    const { incidents } = await one<{ incidents: number }>(
-      db,
-      'select count(distinct incident_id)::int as incidents from report where chat_id = $1',
-      [chat.id],
-    )
     console.log(
-      `«${chat.title}»: ${done.read} messages read, ${done.unreadable} unreadable, ${done.kept} kept; the chat has ${incidents} incidents.`,
+      `«${chat.title}»: ${done.read} messages read, ${done.unreadable} unreadable, ${done.kept} kept, of ${done.incidents} incidents.`,
     )
     if (done.problem)
       console.error(`The file could not be read to its end: ${done.problem}. What was read before it is kept.`)
@@ -93,6 +79,7 @@ export async function run(args: string[]): Promise<number> {
     console.error(error.message)
     return 2
   } finally {
+    await live.close()
     await db.close()
     await postgres?.stop()
   }
@@ -113,21 +100,21 @@ function readArgs(args: string[]): { chat: string; file: string; create: boolean
 }
 
 async function chatNamed(deps: Deps, name: string, create: boolean) {
-  const department = await maybeOne<{ id: string }>(deps.db, 'select id from department order by created_at limit 1')
-  if (!department) {
+  const departmentId = await firstDepartment(deps.db)
+  if (!departmentId) {
     console.error(
       'There is no department yet: start the program once with "npm start" (or "npm run demo"), then import.',
     )
     return null
   }
-  const chats = await chatsOf(deps.db, department.id)
+  const chats = await chatsOf(deps.db, departmentId)
   const found = chats.filter((chat) => chat.title === name || chat.slug === name || chat.id === name)
   if (found.length === 1 && found[0]) return found[0]
   if (found.length === 0 && create) {
     const id = deps.newId()
     const chat = {
       id,
-      departmentId: department.id,
+      departmentId,
       channel: 'export',
       externalId: id,
       title: name,
@@ -143,17 +130,4 @@ async function chatNamed(deps: Deps, name: string, create: boolean) {
     `Expected the name of a chat, got «${name}»${found.length > 1 ? ', which several have: give the id' : ''}. Known chats:\n${known || '  none'}\nAdd --create to make it.`,
   )
   return null
-}
-
-/** Waits until every message that was kept has found its incident. */
-async function settled(deps: Deps, chatId: string): Promise<void> {
-  for (let patience = 1200; patience > 0; patience--) {
-    const { waiting } = await one<{ waiting: number }>(
-      deps.db,
-      `select count(*)::int as waiting from report where chat_id = $1 and state = 'waiting'`,
-      [chatId],
-    )
-    if (waiting === 0) return
-    await sleep(250)
-  }
 }

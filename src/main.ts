@@ -7,12 +7,12 @@ import { newId, newSecret } from './base/ids.ts'
 import { loadEditions } from './base/law-files.ts'
 import { openLive } from './base/live.ts'
 import { type Log, id as logged, openLog } from './base/log.ts'
-import { migrate } from './base/migrate.ts'
+import { freeJobs, migrate } from './base/migrate.ts'
 import { type Postgres, startPostgres } from './base/postgres.ts'
-import { freeJobs, startWorker } from './base/worker.ts'
+import { startWorker } from './base/worker.ts'
+import { type ChatBook, openChatBook } from './chat/book.ts'
 import type { Channel } from './chat/channel.ts'
 import { memoryChannel } from './chat/memory.ts'
-import { findChat } from './chat/store.ts'
 import { openWebChat } from './chat/webchat.ts'
 import { openEars } from './detection/ears.ts'
 import { loadModel } from './detection/model-file.ts'
@@ -70,11 +70,14 @@ export async function startUchastok({
     ears: openEars(base, model),
     atlas: openAtlas(db, now),
   }
-  for (const channel of deps.channels.values()) await channel.listen(listenerOf(deps, channel))
+  const book = openChatBook(db)
+  for (const channel of deps.channels.values()) await channel.listen(listenerOf(deps, book, channel))
   await before(deps)
   await resumeImports(deps)
   const stopping = new AbortController()
-  const tasks = { import: importTask(() => openEars(base, model, { recalls: false }), stopping.signal) }
+  const readIn = importTask(() => openEars(base, model, { recalls: false }), stopping.signal)
+  // Not with the worker's connections: the upload is deleted when it is read, so that must be on the disk.
+  const tasks = { import: (_: Deps, job: unknown) => readIn(deps, job) }
   const worker = await startWorker(
     deps,
     { goOn, post, minutely: [escalate, () => deps.ears.flush(), () => webchat.purge()], tasks },
@@ -97,16 +100,16 @@ export async function startUchastok({
   }
 }
 
-function listenerOf(deps: Deps, channel: Channel) {
+function listenerOf(deps: Deps, book: ChatBook, channel: Channel) {
   return {
     async message(chatId: string, message: Parameters<Deps['ears']['hear']>[1]) {
-      const chat = await findChat(deps.db, channel.name, chatId)
+      const chat = await book.find(channel.name, chatId)
       // A chat that no administrator bound is not read at all.
       if (!chat || chat.paused) return
       await deps.ears.hear(chat, message)
     },
     async press(chatId: string, press: { message: string; button: string; by: string }) {
-      const chat = await findChat(deps.db, channel.name, chatId)
+      const chat = await book.find(channel.name, chatId)
       return chat ? hearPress(deps, chat, press) : null
     },
   }

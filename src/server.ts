@@ -1,11 +1,20 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import staticFiles from '@fastify/static'
+import { accountRoutes } from './base/account-routes.ts'
 import type { Deps } from './base/deps.ts'
 import { openHttp } from './base/http.ts'
+import { lawRoutes } from './base/law-routes.ts'
 import { peopleRoutes } from './base/people-routes.ts'
+import { chatAdminRoutes } from './chat/admin-routes.ts'
 import { roomRoutes } from './chat/room-routes.ts'
 import { deskRoutes } from './desk-routes.ts'
+import { unsureRoutes } from './desk-unsure.ts'
+import { importRoutes } from './import-routes.ts'
+import { inspectionRoutes } from './inspection/routes.ts'
+import { personRoutes } from './person/routes.ts'
+import { protocolRoutes } from './protocol/routes.ts'
+import { remediationRoutes } from './remediation/routes.ts'
 import { satisfactionRoutes } from './satisfaction/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 
@@ -16,9 +25,18 @@ export async function openServer(deps: Deps) {
   const app = await openHttp(deps)
   peopleRoutes(app, deps)
   deskRoutes(app, deps)
+  unsureRoutes(app, deps)
   roomRoutes(app, deps)
+  personRoutes(app, deps)
+  protocolRoutes(app, deps)
+  remediationRoutes(app, deps)
   satisfactionRoutes(app, deps)
   statisticsRoutes(app, deps)
+  accountRoutes(app, deps)
+  inspectionRoutes(app, deps)
+  chatAdminRoutes(app, deps)
+  importRoutes(app, deps)
+  lawRoutes(app, deps)
   if (existsSync(webDist)) {
     await app.register(staticFiles, { root: webDist, wildcard: false, cacheControl: false, setHeaders: cacheFor })
     // A room, a reporter's own page: the light entry. Everything else that is no file: the staff's application.

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
-import { type Database, named } from './database.ts'
+import { type Database, named, query, type Write } from './database.ts'
 
 interface Migration {
   name: string
@@ -95,4 +95,14 @@ async function apply(client: pg.Client, { name, sql, hash }: Migration): Promise
 
 function lineAt(sql: string, position: number): number {
   return sql.slice(0, position).split('\n').length
+}
+
+/** Takes back the jobs that a killed process holds: only while no other process can be at work on this database. */
+export async function freeJobs(tx: Write): Promise<void> {
+  await query(
+    tx,
+    `select graphile_worker.force_unlock_workers(array(
+       select locked_by from graphile_worker._private_jobs where locked_by is not null
+       union select locked_by from graphile_worker._private_job_queues where locked_by is not null))`,
+  )
 }

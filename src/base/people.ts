@@ -172,3 +172,73 @@ export async function getAccount(db: Read, id: string): Promise<Account> {
 export async function setLocale(tx: Write, id: string, locale: Locale): Promise<void> {
   await query(tx, 'update account set locale = $2 where id = $1', [id, locale])
 }
+
+/** A person of the department as the administrator sees them. */
+export interface Person extends Account {
+  active: boolean
+  /** Whether a password was ever set. */
+  hasPassword: boolean
+  /** When the one-time link that waits to be used runs out. */
+  inviteExpiresAt: Date | null
+  createdAt: Date
+}
+
+const personColumns = `${columns}, a.active, a.password_hash is not null as "hasPassword", a.created_at as "createdAt",
+  (select max(i.expires_at) from invite i where i.account_id = a.id and i.used_at is null) as "inviteExpiresAt"`
+
+/** Everybody of the department, those who left at the end. */
+export async function peopleOf(db: Read, departmentId: string): Promise<Person[]> {
+  return query<Person>(
+    db,
+    `select ${personColumns} from account a where a.department_id = $1 order by a.active desc, a.name collate "kk-x-icu"`,
+    [departmentId],
+  )
+}
+
+export async function findPerson(db: Read, departmentId: string, id: string): Promise<Person | null> {
+  return maybeOne<Person>(db, `select ${personColumns} from account a where a.department_id = $1 and a.id = $2`, [
+    departmentId,
+    id,
+  ])
+}
+
+/** Whether a login is taken; upper and lower case are the same login. */
+export async function loginTaken(db: Read, login: string, exceptId: string | null = null): Promise<boolean> {
+  const taken = await maybeOne(
+    db,
+    'select 1 as taken where exists (select from account where lower(login) = lower($1) and id is distinct from $2)',
+    [login, exceptId],
+  )
+  return taken !== null
+}
+
+export type PersonChange = Partial<Pick<Person, 'login' | 'name' | 'position' | 'role' | 'locale' | 'active'>>
+
+/** Changes an account. Whoever leaves loses sessions and links at once; the last active administrator can neither leave nor become something else. */
+export async function changePerson(
+  tx: Write,
+  person: Person,
+  change: PersonChange,
+): Promise<{ refused: 'last-administrator' } | { person: Person }> {
+  const after = { ...person, ...change }
+  if (person.role === 'administrator' && person.active && !(after.role === 'administrator' && after.active)) {
+    // Two administrators who demote each other at the same moment must not both succeed.
+    await query(tx, `select pg_advisory_xact_lock(hashtext('uchastok administrators'))`)
+    const { others } = await one<{ others: number }>(
+      tx,
+      `select count(*)::int as others from account where department_id = $1 and role = 'administrator' and active and id <> $2`,
+      [person.departmentId, person.id],
+    )
+    if (others === 0) return { refused: 'last-administrator' }
+  }
+  await query(
+    tx,
+    `update account set login = $2, name = $3, position = $4, role = $5, locale = $6, active = $7 where id = $1`,
+    [person.id, after.login, after.name, after.position, after.role, after.locale, after.active],
+  )
+  if (!after.active) {
+    await query(tx, 'delete from session where account_id = $1', [person.id])
+    await query(tx, 'delete from invite where account_id = $1', [person.id])
+  }
+  return { person: after }
+}

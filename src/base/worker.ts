@@ -1,6 +1,6 @@
 import { Logger, run as runWorker } from 'graphile-worker'
 import { z } from 'zod'
-import { openDatabase, query, type Write } from './database.ts'
+import { openDatabase } from './database.ts'
 import type { Deps } from './deps.ts'
 import type { JournalEvent } from './journal.ts'
 import { id } from './log.ts'
@@ -54,11 +54,13 @@ export async function startWorker(reading: Deps, work: Work, concurrency = 6): P
         pollInterval: 2000,
         localQueue: { size: concurrency * 4 },
         completeJobBatchDelay: 1,
+        // Without it a job that fails while the database is away ends the whole process.
+        failJobBatchDelay: 1,
       },
     },
     noHandleSignals: true,
     logger: new Logger(() => quiet),
-    crontab: '* * * * * minutely ?max=1',
+    crontab: work.minutely.length > 0 ? '* * * * * minutely ?max=1' : '',
     taskList: {
       way: (payload) => work.goOn(deps, event.parse(payload) as unknown as JournalEvent),
       ...(post ? { post: (payload: unknown) => post(deps, postJob.parse(payload)) } : {}),
@@ -79,14 +81,4 @@ export async function startWorker(reading: Deps, work: Work, concurrency = 6): P
       await db.close()
     },
   }
-}
-
-/** Takes back the jobs that a killed process holds: only while no other process can be at work on this database. */
-export async function freeJobs(tx: Write): Promise<void> {
-  await query(
-    tx,
-    `select graphile_worker.force_unlock_workers(array(
-       select locked_by from graphile_worker._private_jobs where locked_by is not null
-       union select locked_by from graphile_worker._private_job_queues where locked_by is not null))`,
-  )
 }

@@ -2,8 +2,11 @@ import { maybeOne, one, query, type Read, type Write } from '../base/database.ts
 import type { Lang } from '../detection/categories.ts'
 import type { Chat } from './chat.ts'
 
-const columns = `id, department_id as "departmentId", channel, external_id as "externalId", title, slug,
-  precinct_id as "precinctId", lang, paused`
+const columns = columnsOf('')
+function columnsOf(of: '' | 'c.'): string {
+  return `${of}id, ${of}department_id as "departmentId", ${of}channel, ${of}external_id as "externalId", ${of}title, ${of}slug,
+  ${of}precinct_id as "precinctId", ${of}lang, ${of}paused`
+}
 
 export async function findChat(db: Read, channel: string, externalId: string): Promise<Chat | null> {
   return maybeOne<Chat>(db, `select ${columns} from chat where channel = $1 and external_id = $2`, [
@@ -61,4 +64,64 @@ export async function countMessages(
      on conflict (chat_id, day) do update set messages = chat_day.messages + $3, reports = chat_day.reports + $4`,
     [chatId, day, messages, reports],
   )
+}
+
+/** A chat as the administrator sees it: how it is doing, in counts. */
+export interface ManagedChat extends Chat {
+  precinctNumber: string | null
+  /** Messages and reports of each of the last days that had any, the oldest first. */
+  days: { day: string; messages: number; reports: number }[]
+  lastDay: string | null
+  reports: number
+  createdAt: Date
+}
+
+/** The chats of a department with their counts since a day (`YYYY-MM-DD`). */
+export async function managedChats(db: Read, departmentId: string, since: string): Promise<ManagedChat[]> {
+  return query<ManagedChat>(
+    db,
+    `select ${columnsOf('c.')},
+       p.number as "precinctNumber", c.created_at as "createdAt",
+       (select max(d.day) from chat_day d where d.chat_id = c.id) as "lastDay",
+       (select coalesce(sum(d.reports), 0)::int from chat_day d where d.chat_id = c.id) as reports,
+       coalesce((select json_agg(json_build_object('day', d.day, 'messages', d.messages, 'reports', d.reports) order by d.day)
+         from chat_day d where d.chat_id = c.id and d.day >= $2), '[]') as days
+     from chat c left join precinct p on p.id = c.precinct_id
+     where c.department_id = $1 order by c.title collate "kk-x-icu", c.id`,
+    [departmentId, since],
+  )
+}
+
+/** A chat of this department, or null. */
+export async function findChatOf(db: Read, departmentId: string, id: string): Promise<Chat | null> {
+  return maybeOne<Chat>(db, `select ${columns} from chat where department_id = $1 and id = $2`, [departmentId, id])
+}
+
+/** The addresses of rooms that begin like this one. */
+export async function slugsLike(db: Read, slug: string): Promise<Set<string>> {
+  const rows = await query<{ slug: string }>(db, 'select slug from chat where starts_with(slug, $1)', [
+    slug.slice(0, 20),
+  ])
+  return new Set(rows.map((row) => row.slug))
+}
+
+/** Changes what an administrator may change; the slug of another room is a unique violation. */
+export async function changeChat(
+  tx: Write,
+  chat: Pick<Chat, 'id' | 'title' | 'slug' | 'precinctId' | 'lang' | 'paused'>,
+): Promise<void> {
+  await query(tx, 'update chat set title = $2, slug = $3, precinct_id = $4, lang = $5, paused = $6 where id = $1', [
+    chat.id,
+    chat.title,
+    chat.slug,
+    chat.precinctId,
+    chat.lang,
+    chat.paused,
+  ])
+}
+
+/** The department that was made first, or null on an empty database. */
+export async function firstDepartment(db: Read): Promise<string | null> {
+  const found = await maybeOne<{ id: string }>(db, 'select id from department order by created_at limit 1')
+  return found?.id ?? null
 }

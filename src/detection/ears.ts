@@ -1,3 +1,4 @@
+import { localDay } from '../base/calendar.ts'
 import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { record } from '../base/journal.ts'
@@ -49,8 +50,11 @@ export function fate(reading: Reading, direct: boolean): 'waiting' | 'unsure' | 
   return direct ? 'unsure' : null
 }
 
-/** Opens the ears: a bounded window in memory for each chat, remembered anew from kept reports after a restart. */
-export function openEars(deps: Needed, model: Model): Ears {
+/**
+ * Opens the ears: a bounded window in memory for each chat, remembered anew from kept reports after a restart; or with
+ * an empty memory (`recalls: false`), for a history that is read from its beginning.
+ */
+export function openEars(deps: Needed, model: Model, { recalls = true } = {}): Ears {
   const windows = new Map<string, Window>()
   const counts = new Map<string, { chatId: string; day: string; messages: number; reports: number }>()
 
@@ -66,6 +70,7 @@ export function openEars(deps: Needed, model: Model): Ears {
     windows.set(chat.id, fresh)
     const oldest = windows.keys().next().value
     if (windows.size > chatsInMemory && oldest) windows.delete(oldest)
+    if (!recalls) return fresh
     fresh.turn = rememberedReports(deps.db, chat.id, new Date(deps.now().getTime() - remembersFor)).then((known) =>
       recall(thread, known),
     )
@@ -73,7 +78,7 @@ export function openEars(deps: Needed, model: Model): Ears {
   }
 
   function count(chat: Chat, message: Message, kept: boolean): void {
-    const day = message.at.toISOString().slice(0, 10)
+    const day = localDay(message.at)
     const key = `${chat.id} ${day}`
     const entry = counts.get(key) ?? { chatId: chat.id, day, messages: 0, reports: 0 }
     entry.messages += 1

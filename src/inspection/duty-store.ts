@@ -1,4 +1,4 @@
-import { maybeOne, query, type Read, run, type Write } from '../base/database.ts'
+import { maybeOne, query, type Read, type Write } from '../base/database.ts'
 
 /** Who is away, who stands in, and who is on duty for the whole department. */
 
@@ -91,6 +91,12 @@ export async function removeAbsence(tx: Write, departmentId: string, id: string)
   return gone?.accountId ?? null
 }
 
-export async function removeDuty(tx: Write, departmentId: string, id: string): Promise<boolean> {
-  return (await run(tx, 'delete from duty where department_id = $1 and id = $2', [departmentId, id])) > 0
+/** Returns whose duty was taken back, or null. */
+export async function removeDuty(tx: Write, departmentId: string, id: string): Promise<string | null> {
+  const gone = await maybeOne<{ accountId: string }>(
+    tx,
+    'delete from duty where department_id = $1 and id = $2 returning account_id as "accountId"',
+    [departmentId, id],
+  )
+  return gone?.accountId ?? null
 }

@@ -64,7 +64,7 @@ export function precinctsOf(file: PrecinctsFile): ReadPrecincts {
       feature: at + 1,
       message: `Feature ${at + 1}: ${message}`,
     })
-    const number = valueOf(properties, names.number, 20)
+    const number = found(properties, names.number, 20)
     if (!number) return wrong('feature-no-number', `has no number. Looked for ${names.number.join(', ')}.`)
     const read = area.safeParse(geometry)
     if (!read.success)
@@ -78,8 +78,8 @@ export function precinctsOf(file: PrecinctsFile): ReadPrecincts {
     if (crossesItself(drawn)) return wrong('feature-crossing', `the border of № ${number.value} crosses itself.`)
     if (precincts.some((known) => known.number === number.value))
       return wrong('feature-same-number', `№ ${number.value} is there twice.`)
-    const nameRu = valueOf(properties, names.nameRu, 200)
-    const nameKk = valueOf(properties, names.nameKk, 200)
+    const nameRu = found(properties, names.nameRu, 200)
+    const nameKk = found(properties, names.nameKk, 200)
     fields.number ||= number.field
     fields.nameRu ||= nameRu?.field ?? ''
     fields.nameKk ||= nameKk?.field ?? ''
@@ -94,7 +94,7 @@ export function precinctsOf(file: PrecinctsFile): ReadPrecincts {
   return { precincts, fields, skipped: file.features.length - precincts.length }
 }
 
-function valueOf(
+function found(
   properties: Record<string, unknown> | null,
   fields: readonly string[],
   most: number,

@@ -81,7 +81,7 @@ export interface PlaceRow {
   properties: Record<string, unknown>
 }
 
-/** Everything with a shape, in the order in which it was given: the order in which it is drawn. */
+/** Everything with a shape, always in the same order, so that the same ground has the same ETag. */
 export async function placeRows(db: Read, departmentId: string): Promise<PlaceRow[]> {
   return query<PlaceRow>(
     db,
