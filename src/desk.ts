@@ -3,10 +3,11 @@ import { inTransaction, type Write } from './base/database.ts'
 import type { Deps } from './base/deps.ts'
 import { record } from './base/journal.ts'
 import { usualRoute } from './detection/categories.ts'
+import { act, type Change } from './incident/act-store.ts'
 import { answerDue } from './incident/answer.ts'
 import type { ActInput } from './incident/incident.ts'
 import type { Outcome, Refusal } from './incident/life.ts'
-import { act, addIncident, type Change, findIncident, type Incident, moveReports } from './incident/store.ts'
+import { addIncident, findIncident, type Incident, moveReports } from './incident/store.ts'
 import { addFinding } from './inspection/store.ts'
 import {
   addRemediation,

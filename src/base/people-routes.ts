@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { type Account, locales, may, type Permission, permissions } from './access.ts'
-import { inTransaction, maybeOne, one, query } from './database.ts'
+import { type Account, locales } from './access.ts'
+import { inTransaction } from './database.ts'
 import type { Deps } from './deps.ts'
 import { type App, account, HttpError, notFound, sessionCookie } from './http.ts'
+import { answers, meShape, readMe } from './me-store.ts'
 import {
   closeSession,
   findInvite,
@@ -15,54 +16,7 @@ import {
   useInvite,
 } from './people.ts'
 
-const accountShape = z.object({
-  id: z.uuid(),
-  departmentId: z.uuid(),
-  login: z.string(),
-  name: z.string(),
-  position: z.string(),
-  role: z.enum(['inspector', 'chief', 'administrator']),
-  locale: z.enum(locales),
-})
-
-export const meShape = z.object({
-  account: accountShape,
-  csrf: z.string(),
-  department: z.object({ id: z.uuid(), nameRu: z.string(), nameKk: z.string() }),
-  precincts: z.array(z.object({ id: z.uuid(), number: z.string(), nameRu: z.string(), nameKk: z.string() })),
-  mine: z.array(z.uuid()),
-  inspectors: z.array(z.object({ id: z.uuid(), name: z.string(), precinctIds: z.array(z.uuid()) })),
-  permissions: z.array(z.string()),
-})
-export type Me = z.infer<typeof meShape>
-
 const password = z.string().min(10, 'at least 10 characters').max(200)
-
-async function me(deps: Deps, who: Account, csrf: string): Promise<Me> {
-  const [department, precincts, inspectors] = await Promise.all([
-    one<Me['department']>(
-      deps.db,
-      'select id, name_ru as "nameRu", name_kk as "nameKk" from department where id = $1',
-      [who.departmentId],
-    ),
-    query<Me['precincts'][number]>(
-      deps.db,
-      `select id, number, name_ru as "nameRu", name_kk as "nameKk" from precinct
-       where department_id = $1 and retired_at is null order by number`,
-      [who.departmentId],
-    ),
-    query<Me['inspectors'][number]>(
-      deps.db,
-      `select a.id, a.name, coalesce(array_agg(p.precinct_id) filter (where p.precinct_id is not null), '{}') as "precinctIds"
-       from account a left join precinct_inspector p on p.account_id = a.id
-       where a.department_id = $1 and a.role in ('inspector', 'chief') and a.active group by a.id order by a.name`,
-      [who.departmentId],
-    ),
-  ])
-  const mine = inspectors.find((inspector) => inspector.id === who.id)?.precinctIds ?? []
-  const allowed = (Object.keys(permissions) as Permission[]).filter((permission) => may(who.role, permission))
-  return { account: who, csrf, department, precincts, mine, inspectors, permissions: allowed }
-}
 
 /** Signing in and out, invitations, and who I am. */
 export function peopleRoutes(app: App, deps: Deps): void {
@@ -77,7 +31,7 @@ export function peopleRoutes(app: App, deps: Deps): void {
 
   app.get('/api/me', { schema: { response: { 200: meShape } } }, async (request) => {
     const who = account(request)
-    return me(deps, who, request.session?.csrf ?? '')
+    return readMe(deps.db, who, request.session?.csrf ?? '')
   })
 
   app.patch(
@@ -86,7 +40,7 @@ export function peopleRoutes(app: App, deps: Deps): void {
     async (request) => {
       const who = account(request)
       await inTransaction(deps.db, (tx) => setLocale(tx, who.id, request.body.locale))
-      return me(deps, { ...who, locale: request.body.locale }, request.session?.csrf ?? '')
+      return readMe(deps.db, { ...who, locale: request.body.locale }, request.session?.csrf ?? '')
     },
   )
 
@@ -114,7 +68,7 @@ export function peopleRoutes(app: App, deps: Deps): void {
       }
       const { token, csrf } = await open(answer.account)
       reply.setCookie(sessionCookie, token, cookieOptions)
-      return me(deps, answer.account, csrf)
+      return readMe(deps.db, answer.account, csrf)
     },
   )
 
@@ -149,13 +103,12 @@ export function peopleRoutes(app: App, deps: Deps): void {
       const who = await getAccount(deps.db, accountId)
       const { token, csrf } = await open(who)
       reply.setCookie(sessionCookie, token, cookieOptions)
-      return me(deps, who, csrf)
+      return readMe(deps.db, who, csrf)
     },
   )
 
-  app.get('/api/health', async (_request, reply) => {
-    const row = await maybeOne<{ ok: number }>(deps.db, 'select 1 as ok', [])
-    if (!row) reply.code(503)
-    return { ok: Boolean(row), at: deps.now().toISOString() }
+  app.get('/api/health', async () => {
+    await answers(deps.db)
+    return { ok: true, at: deps.now().toISOString() }
   })
 }

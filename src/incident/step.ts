@@ -5,6 +5,7 @@ import type { Point } from '../chat/message.ts'
 import { getChat } from '../chat/store.ts'
 import { usualRoute } from '../detection/categories.ts'
 import { findReport, type KeptReport } from '../detection/store.ts'
+import { markLate, news } from './act-store.ts'
 import { answerDue } from './answer.ts'
 import { sameHappening } from './same.ts'
 import {
@@ -14,8 +15,6 @@ import {
   type Incident,
   joinReport,
   leaveUnsure,
-  markLate,
-  news,
   noteFollowUp,
   recentOfCategory,
 } from './store.ts'
@@ -39,7 +38,7 @@ async function placeOf(deps: Deps, report: KeptReport): Promise<Placed> {
 /** A report that was kept opens an incident or joins the one it belongs to; what fits nowhere waits for a person. */
 export async function openIncident(deps: Deps, event: JournalEvent<'report.kept'>): Promise<void> {
   const report = await findReport(deps.db, event.departmentId, event.data.reportId)
-  if (!report || report.state !== 'waiting') return
+  if (report?.state !== 'waiting') return
   const place = await placeOf(deps, report)
   await inTransaction(deps.db, async (tx) => {
     const joined = await incidentFor(tx, deps, report, place)

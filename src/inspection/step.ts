@@ -2,7 +2,8 @@ import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import type { JournalEvent } from '../base/journal.ts'
 import { getChat } from '../chat/store.ts'
-import { assign, findIncident } from '../incident/store.ts'
+import { assign } from '../incident/act-store.ts'
+import { findIncident } from '../incident/store.ts'
 import { assignment } from './assign.ts'
 
 /** Gives a new incident to the precinct of its place or chat and to the inspector who is there today. */

@@ -4,7 +4,8 @@ import { addAccount, hashPassword } from '../base/people.ts'
 import { addChat, getChat } from '../chat/store.ts'
 import { type Category, usualRoute } from '../detection/categories.ts'
 import { keepReport } from '../detection/store.ts'
-import { addIncident, assign, joinReport } from '../incident/store.ts'
+import { assign } from '../incident/act-store.ts'
+import { addIncident, joinReport } from '../incident/store.ts'
 import { putPrecinct, setInspectors } from '../inspection/store.ts'
 
 /** Two precincts with an inspector each, and incidents in the first one, for the tests of people and papers. */

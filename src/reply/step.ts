@@ -7,7 +7,8 @@ import { getChat } from '../chat/store.ts'
 import type { Lang } from '../detection/categories.ts'
 import { findReport } from '../detection/store.ts'
 import type { Body } from '../incident/life.ts'
-import { findIncident, type Incident, news } from '../incident/store.ts'
+import { news } from '../incident/act-store.ts'
+import { findIncident, type Incident } from '../incident/store.ts'
 import { findReply, markFailed, markSent, openChatsOf, revise, sayOnce } from './store.ts'
 import { acknowledgement, outcomeText, progress, reopenedText, satisfactionButtons } from './texts.ts'
 
@@ -131,7 +132,7 @@ const lastAttempt = 12
 /** Posts or edits one message; the worker tries again with growing pauses when the messenger does not take it. */
 export async function post(deps: Deps, job: { departmentId: string; id: string }): Promise<void> {
   const reply = await findReply(deps.db, job.departmentId, job.id)
-  if (!reply || reply.state !== 'waiting') return
+  if (reply?.state !== 'waiting') return
   const chat = await getChat(deps.db, reply.chatId)
   const channel = deps.channels.get(chat.channel)
   const said = { key: reply.id, text: reply.text, replyTo: reply.replyTo, buttons: reply.buttons }

@@ -2,8 +2,9 @@ import { maybeOne, one, query, type Read, run, type Write } from '../base/databa
 import { record } from '../base/journal.ts'
 import { ownPagePrefix } from '../chat/room-store.ts'
 import type { KeptReport } from '../detection/store.ts'
+import { news } from '../incident/act-store.ts'
 import type { Act } from '../incident/life.ts'
-import { type Incident, news } from '../incident/store.ts'
+import type { Incident } from '../incident/store.ts'
 
 export interface Given {
   /** The messenger's id of the rater, or `report:<id>` for who came by the link of a report. One voice an incident. */
