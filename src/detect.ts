@@ -24,12 +24,18 @@ export async function run(args: string[]): Promise<number> {
   })
   const thread = openThread()
   let status = 0
+  let count = 0
+  let numbered = true
   try {
     for await (const item of openExport(path)) {
-      if (item.ok) await write(`${JSON.stringify(shown(item.i, detect(thread, item.message, model)))}\n`)
-      else {
+      if (!item.ok) {
         status = refuse(`line ${item.line} cannot be read: ${item.reason}\n`)
+        continue
       }
+      // Only JSON lines number their messages, and use the number as id; in other exports we count from 1.
+      if (count === 0) numbered = item.message.id === String(item.i)
+      count += 1
+      await write(`${JSON.stringify(shown(numbered ? item.i : count, detect(thread, item.message, model)))}\n`)
     }
   } catch (error) {
     if (!(error instanceof ExportError)) throw error

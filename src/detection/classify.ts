@@ -4,13 +4,15 @@ import type { Head } from './model.ts'
 /** The sum of learned weights for every class of a head; the first part holds the words. */
 export function scores<Class extends string>(head: Head<Class>, parts: readonly Features[]): Float64Array {
   const size = head.classes.length
+  const { weights } = head
   const sums = new Float64Array(size)
-  for (const [index, { at, value }] of parts.entries()) {
-    const gain = index === 0 ? head.gain : 1
+  for (let part = 0; part < parts.length; part += 1) {
+    const { at, value } = parts[part] as Features
+    const gain = part === 0 ? head.gain : 1
     for (let i = 0; i < at.length; i += 1) {
-      const row = (at[i] ?? 0) * size
-      const amount = (value[i] ?? 0) * gain
-      for (let c = 0; c < size; c += 1) sums[c] = (sums[c] ?? 0) + amount * (head.weights[row + c] ?? 0)
+      const row = (at[i] as number) * size
+      const amount = (value[i] as number) * gain
+      for (let c = 0; c < size; c += 1) sums[c] = (sums[c] as number) + amount * (weights[row + c] as number)
     }
   }
   for (let c = 0; c < size; c += 1) sums[c] = (sums[c] ?? 0) * head.step + (head.bias[c] ?? 0)

@@ -79,7 +79,7 @@ export function decide(view: View, model: Model): Reading {
   const parts = [...view.own, view.context]
   const likely = softmax(add(scores(model.kind, parts), kindPrior(signals, heard, link)))
   const kind = kindOf(likely, view)
-  const category = categoryOf(view, model, kind)
+  const category = kind === 'report' ? categoryOf(view, model) : (link.happening?.category ?? 'other')
   const incident = incidentOf(view, kind, category)
   const mine = incident === null ? null : incident === link.happening?.incident ? link.happening.category : category
   const report = kind === 'report'
@@ -121,12 +121,12 @@ function quiet({ cues, text }: Signals): boolean {
   return calm > 0 && calm >= alarm
 }
 
-function categoryOf(view: View, model: Model, kind: Kind): Category {
+function categoryOf(view: View, model: Model): Category {
   const { signals, link } = view
   const scored = add(scores(model.category, view.own), categoryPrior(signals))
   const best = categories[top(scored)] ?? 'other'
-  if (kind === 'report' && signals.danger !== null && usualRoute[best] !== 'emergency') return signals.danger.category
-  if (kind === 'report' && signals.text.tokens.length === 0 && link.happening !== null) return link.happening.category
+  if (signals.danger !== null && usualRoute[best] !== 'emergency') return signals.danger.category
+  if (signals.text.tokens.length === 0 && link.happening !== null) return link.happening.category
   return best
 }
 

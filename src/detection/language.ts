@@ -6,7 +6,7 @@ const folded = (words: string): Set<string> => new Set(words.split(/\s+/).map(fo
 /** Frequent words that only one of the languages has, once folded. */
 const russian =
   folded(`и в во на не что у с со это этот эта эти как мы вы он она они нас вас их его её мне меня тебя я ты по за из от до для к ко о об при но а же ли бы то так уже еще ещё
-  там тут здесь где когда кто чей чья чьи какой какая какие который которая если или нет да есть был была были было будет будут может можно надо нужно опять снова всё все всех всем весь вся очень только
+  там тут здесь где когда кто чей чья чьи какой какая какие который которая если или нет да есть был была были было будет будут может можно надо нужно опять снова всё все всех выехать могу можем делайте сделайте соседи соседка нибудь всем весь вся очень только
   сейчас щас сегодня вчера завтра потом теперь просто тоже также под над перед возле около между через после без про нам вам им наш наша наши наше ваш свой своей своих себя сам сами такой такая такие
   люди человек дети ребенок дом дома двор дворе во время день ночь ночью утром вечером каждый каждую опасно срочно помогите пожалуйста спасибо здравствуйте добрый доброе почему зачем сколько чтобы хоть хотя
   стоит стоят сидит сидят пьют курят кричат орут лежит ходит ходят делать делают убрали вообще прям прямо кажется какие-то кто-то один два три раз больше много мало нельзя никто ничего никак куда туда сюда отсюда кого чего чем тем том той этом этой этого уж ну вот ведь даже лет час часа часов минут`)
@@ -34,6 +34,14 @@ type Vote = -1 | 0 | 1
 
 /** In which language a short text is: Kazakh without its letters or in Latin is Kazakh; lone borrowed words count for nothing. */
 export function languageOf(text: Folded): Lang {
+  const { kk, ru } = votes(text)
+  if (kk === 0 && ru === 0) return text.kazakhWords > 0 ? 'kk' : fallback(text)
+  const less = Math.min(kk, ru)
+  if (less >= 2 && less / (kk + ru) >= 0.12) return 'mixed'
+  return kk > ru ? 'kk' : ru > kk ? 'ru' : text.kazakhWords > 0 ? 'kk' : 'ru'
+}
+
+function votes(text: Folded): { kk: number; ru: number } {
   let kk = 0
   let ru = 0
   for (const token of text.tokens) {
@@ -42,11 +50,7 @@ export function languageOf(text: Folded): Lang {
     if (vote > 0) kk += 1
     else if (vote < 0) ru += 1
   }
-  if (kk === 0 && ru === 0) return text.kazakhWords > 0 ? 'kk' : fallback(text)
-  const less = Math.min(kk, ru)
-  if (less >= 2 && less / (kk + ru) >= 0.18) return 'mixed'
-  if (less === 1 && kk + ru <= 4 && text.tokens.length >= 3 && kk > 0 && ru > 0) return 'mixed'
-  return kk > ru ? 'kk' : ru > kk ? 'ru' : text.kazakhWords > 0 ? 'kk' : 'ru'
+  return { kk, ru }
 }
 
 function voteOf(raw: string, token: Token): Vote {

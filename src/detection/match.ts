@@ -15,114 +15,164 @@ export interface Hit {
 interface Entry {
   list: string
   shown: string
-  stems: string[]
+  stems: number[]
   /** `+`: near each other in any order; otherwise in this order with at most one word between. */
   free: boolean
 }
 
+/** A letter tree of stems. */
+interface Node {
+  next: Map<number, Node>
+  /** The stem that ends here, of any word that begins so; −1 for none. */
+  stem: number
+  /** The stem that is this whole word; −1 for none. */
+  whole: number
+}
+
 export interface Matcher {
   entries: Entry[]
-  /** Stem → entries it stands in. Whole words end in `=`. */
-  byStem: Map<string, number[]>
-  shortest: number
-  longest: number
+  root: Node
+  /** Stem → entries of which it is the rarest: only they need be looked at where it is met. */
+  uses: number[][]
 }
 
 /** How many words apart the parts of a free entry may stand. */
 const near = 6
+/** So that a message of one word a thousand times costs no more than others. */
+const placesAtMost = 8
 
 /** Builds a matcher from lists written in the notation of words-ru.ts. */
 export function compile(lists: Iterable<[list: string, text: string]>): Matcher {
-  const matcher: Matcher = { entries: [], byStem: new Map(), shortest: 99, longest: 1 }
+  const matcher: Matcher = { entries: [], root: leaf(), uses: [] }
   const seen = new Set<string>()
+  const uses: number[] = []
   for (const [list, text] of lists) {
     for (const part of text.split(';')) {
       const shown = part.trim().replace(/\s+/g, ' ')
       const free = shown.includes('+')
-      const stems = shown
-        .split(free ? '+' : ' ')
-        .flatMap((stem) => foldStem(stem))
-        .filter((stem) => stem !== '')
+      const parts = shown.split(free ? '+' : ' ').filter((word) => word !== '')
+      const shortest = parts.length > 1 ? 2 : 3
+      const stems = parts.flatMap((word) => foldStem(word, shortest))
       const key = `${list}|${free}|${stems.join(' ')}`
       if (stems.length === 0 || seen.has(key)) continue
       seen.add(key)
-      const at = matcher.entries.push({ list, shown: shown.replaceAll('=', ''), stems, free }) - 1
-      for (const stem of new Set(stems)) {
-        const known = matcher.byStem.get(stem)
-        if (known === undefined) matcher.byStem.set(stem, [at])
-        else known.push(at)
-        const length = stem.endsWith('=') ? stem.length - 1 : stem.length
-        matcher.shortest = Math.min(matcher.shortest, length)
-        matcher.longest = Math.max(matcher.longest, length)
-      }
+      const ids = stems.map((stem) => plant(matcher, stem))
+      matcher.entries.push({ list, shown: shown.replaceAll('=', ''), stems: ids, free })
+      for (const stem of ids) uses[stem] = (uses[stem] ?? 0) + 1
     }
+  }
+  for (const [index, { stems }] of matcher.entries.entries()) {
+    const rarest = stems.reduce((a, b) => ((uses[b] ?? 0) < (uses[a] ?? 0) ? b : a))
+    matcher.uses[rarest]?.push(index)
   }
   return matcher
 }
 
-function foldStem(stem: string): string[] {
-  return stem.split(' ').flatMap((word) => {
+function leaf(): Node {
+  return { next: new Map(), stem: -1, whole: -1 }
+}
+
+/** Folded stems of one part of an entry; whole words end in `=`, and so does all that is too short to be a stem. */
+function foldStem(part: string, shortest: number): string[] {
+  return part.split(' ').flatMap((word) => {
     const exact = word.endsWith('=')
-    const folded = foldWords(word).split(' ')
-    return folded.map((piece) => (exact && piece !== '' ? `${piece}=` : piece))
+    const pieces = foldWords(word).split(' ')
+    return pieces
+      .filter((piece) => piece !== '')
+      .map((piece) => (exact || piece.length < shortest ? `${piece}=` : piece))
   })
 }
 
-/** Every entry found in the words, in the order in which their last words stand; each entry once. */
+function plant(matcher: Matcher, stem: string): number {
+  const whole = stem.endsWith('=')
+  let node = matcher.root
+  for (const letter of whole ? stem.slice(0, -1) : stem) {
+    const code = letter.charCodeAt(0)
+    const next = node.next.get(code) ?? leaf()
+    node.next.set(code, next)
+    node = next
+  }
+  const known = whole ? node.whole : node.stem
+  if (known >= 0) return known
+  const fresh = matcher.uses.push([]) - 1
+  if (whole) node.whole = fresh
+  else node.stem = fresh
+  return fresh
+}
+
+/** Every entry found in the words, by the place of its first word; each entry once, each stem in its first few places. */
 export function match(matcher: Matcher, tokens: readonly Token[]): Hit[] {
-  const hits: Hit[] = []
-  const done = new Set<number>()
-  const lastSeen = new Map<string, number>()
+  const seen = new Map<number, number[]>()
   for (let at = 0; at < tokens.length; at += 1) {
-    const word = tokens[at]?.text ?? ''
-    const top = Math.min(word.length, matcher.longest)
-    for (let size = matcher.shortest; size <= top; size += 1) {
-      meet(matcher, word.slice(0, size), at, lastSeen, done, hits)
+    const word = (tokens[at] as Token).text
+    let node: Node | undefined = matcher.root
+    for (let i = 0; i < word.length; i += 1) {
+      node = node.next.get(word.charCodeAt(i))
+      if (node === undefined) break
+      if (node.stem >= 0) meet(seen, node.stem, at)
     }
-    meet(matcher, `${word}=`, at, lastSeen, done, hits)
+    if (node !== undefined && node.whole >= 0) meet(seen, node.whole, at)
   }
-  return hits
+  const hits: Hit[] = []
+  for (const [stem, places] of seen) {
+    for (const index of matcher.uses[stem] ?? []) {
+      const entry = matcher.entries[index] as Entry
+      const found =
+        entry.stems.length === 1
+          ? [places[0] ?? 0, places[0] ?? 0]
+          : entry.free
+            ? freely(entry, stem, seen)
+            : inOrder(entry, seen)
+      if (found !== null)
+        hits.push({
+          list: entry.list,
+          entry: entry.shown,
+          size: entry.stems.length,
+          first: found[0] ?? 0,
+          last: found[1] ?? 0,
+        })
+    }
+  }
+  return hits.sort((a, b) => a.first - b.first || a.last - b.last)
 }
 
-function meet(
-  matcher: Matcher,
-  stem: string,
-  at: number,
-  lastSeen: Map<string, number>,
-  done: Set<number>,
-  hits: Hit[],
-): void {
-  const entries = matcher.byStem.get(stem)
-  if (entries === undefined) return
-  lastSeen.set(stem, at)
-  for (const index of entries) {
-    const entry = matcher.entries[index]
-    if (entry === undefined || done.has(index)) continue
-    const first =
-      entry.stems.length === 1 ? at : entry.free ? freely(entry, at, lastSeen) : inOrder(entry, at, lastSeen)
-    if (first === undefined) continue
-    done.add(index)
-    hits.push({ list: entry.list, entry: entry.shown, size: entry.stems.length, first, last: at })
-  }
+function meet(seen: Map<number, number[]>, stem: number, at: number): void {
+  const places = seen.get(stem)
+  if (places === undefined) seen.set(stem, [at])
+  else if (places.length < placesAtMost) places.push(at)
 }
 
-function freely(entry: Entry, at: number, lastSeen: Map<string, number>): number | undefined {
-  let first = at
-  for (const stem of entry.stems) {
-    const seen = lastSeen.get(stem)
-    if (seen === undefined || at - seen > near) return undefined
-    first = Math.min(first, seen)
+/** All stems within a few words of one place of the rarest. */
+function freely(entry: Entry, key: number, seen: ReadonlyMap<number, number[]>): [number, number] | null {
+  for (const place of seen.get(key) ?? []) {
+    let first = place
+    let last = place
+    let all = true
+    for (const stem of entry.stems) {
+      const others = seen.get(stem)
+      if (others === undefined) return null
+      let nearest = others[0] ?? 0
+      for (const other of others) if (Math.abs(other - place) < Math.abs(nearest - place)) nearest = other
+      first = Math.min(first, nearest)
+      last = Math.max(last, nearest)
+      all &&= last - first <= near
+    }
+    if (all) return [first, last]
   }
-  return first
+  return null
 }
 
-function inOrder(entry: Entry, at: number, lastSeen: Map<string, number>): number | undefined {
-  let next = at
-  if (lastSeen.get(entry.stems.at(-1) ?? '') !== at) return undefined
-  for (let index = entry.stems.length - 2; index >= 0; index -= 1) {
-    const seen = lastSeen.get(entry.stems[index] ?? '')
-    if (seen === undefined || seen >= next || next - seen > 2) return undefined
-    next = seen
+/** Each stem after the one before it, at most one word between. */
+function inOrder(entry: Entry, seen: ReadonlyMap<number, number[]>): [number, number] | null {
+  for (const first of seen.get(entry.stems[0] ?? -1) ?? []) {
+    let last = first
+    let all = true
+    for (let i = 1; i < entry.stems.length && all; i += 1) {
+      const next = seen.get(entry.stems[i] ?? -1)?.find((place) => place > last && place - last <= 2)
+      all = next !== undefined
+      last = next ?? last
+    }
+    if (all) return [first, last]
   }
-  return next
+  return null
 }

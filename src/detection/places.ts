@@ -19,6 +19,8 @@ interface Reader {
 }
 
 const atMost = 40
+/** Numbered as entrances are, but a landmark even without a number. */
+const institution = /^(?:школ|мектеп|лице|гимнази|садик|детсад|балабак|общежит|жатакхан|поликлиник|гараж)/
 
 /** Finds the spans that name a place: house, entrance, street, microdistrict, landmark; «у нас» is none. */
 export function findPlaces(text: Folded): Span[] {
@@ -220,8 +222,9 @@ function namePiece(reader: Reader, at: number): Piece | undefined {
 }
 
 function markPiece(reader: Reader, at: number): Piece | undefined {
-  const weak = is(reader, at, 'weak') || is(reader, at, 'unit')
-  if (!weak && !is(reader, at, 'mark')) return undefined
+  const house = institution.test(word(reader, at))
+  const weak = is(reader, at, 'weak') || (is(reader, at, 'unit') && !house)
+  if (!weak && !house && !is(reader, at, 'mark')) return undefined
   let first = at
   let last = at
   while (first > 0 && is(reader, first - 1, 'adjective') && beside(reader, first - 1)) first -= 1
@@ -259,6 +262,11 @@ function widen(reader: Reader, piece: Piece): Piece {
   return { first, last, sure: piece.sure || (last > piece.last && piece.last > piece.first) }
 }
 
+/** A comma or a dash stands before this word. */
+function parted(reader: Reader, at: number): boolean {
+  return /[,;–—]/.test(reader.raw.slice(reader.tokens[at - 1]?.end, reader.tokens[at]?.start))
+}
+
 /** Pieces side by side are one name; what has no sure piece in it is none. */
 function join(reader: Reader, pieces: Piece[]): Span[] {
   const runs: Piece[] = []
@@ -268,7 +276,8 @@ function join(reader: Reader, pieces: Piece[]): Span[] {
       run !== undefined &&
       run.last >= piece.first - 1 &&
       !reader.tokens[piece.first]?.cut &&
-      beside(reader, piece.first - 1)
+      beside(reader, piece.first - 1) &&
+      (piece.sure === run.sure || !parted(reader, piece.first))
     ) {
       run.last = Math.max(run.last, piece.last)
       run.sure = run.sure || piece.sure
@@ -279,8 +288,9 @@ function join(reader: Reader, pieces: Piece[]): Span[] {
     const start = reader.tokens[run.first]?.start
     const end = reader.tokens[run.last]?.end
     if (!run.sure || start === undefined || end === undefined || spans.length >= atMost) continue
-    const close = '»"”'.includes(reader.raw[end] ?? ' ') && /[«"„“]/.test(reader.raw.slice(start, end)) ? 1 : 0
-    const open = close === 1 && '«"„“'.includes(reader.raw[start - 1] ?? ' ') ? 1 : 0
+    const inside = reader.raw.slice(start, end)
+    const open = '«"„“'.includes(reader.raw[start - 1] ?? ' ') && /[»"”]/.test(inside) ? 1 : 0
+    const close = '»"”'.includes(reader.raw[end] ?? ' ') && /[«"„“]/.test(inside) ? 1 : 0
     spans.push({ start: start - open, end: end + close, text: reader.raw.slice(start - open, end + close) })
   }
   return spans

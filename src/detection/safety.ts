@@ -1,5 +1,5 @@
 import type { Category } from './categories.ts'
-import { compile, match } from './match.ts'
+import type { Hit } from './match.ts'
 import type { Token } from './text.ts'
 
 /** Danger to people told in plain words: decided by these lists alone, whatever was learned. */
@@ -26,17 +26,23 @@ const dangers: Record<'fire_gas' | 'violence' | 'domestic' | 'missing', string> 
 const harmless = `горит лампоч; горит фонар; горит свет; свет горит; горит лампа; горит окно; не горит; не горят; горит план; горит глаз; глаза горят; горящие путев; горящая путев; горящий тур; горит желан; шея горит; руки горят; лицо горит; сроки горят; горит срок; огонь запись; газ отключ; отключат газ; отключение газ; газ будет; газа не будет; подача газ; нет газа; газа нет; газ дали; дали газ; газ есть; газ подоро; за газ; счет за газ; плата за газ; газовая плит; газовый мастер; газировк; газель; газон; убила цена; цена убила; цены убив; убили цен; убивает цена; убил наповал; убивают комар; комары убив; комаров убив; жара убив; убивает жара; жена убьет; жена убьёт; мама убьет; муж убьет; меня убьет; меня убьёт; убить время; убивать время; пожарный извещ; пожарная сигнал; пожарный щит; пожарный выход; пожарная безоп; пожарный гидрант; пожарный проезд; пожарная часть; противопожарн; учебная тревог; учения; тренировк; пожаров нет; не пожар; пожара нет; шашлык; мангал=; жарим шашл; нож+точ; точка нож; точим нож; заточк; ножи продам; набор нож; продам нож; кухонный нож; мясоруб; ножницы; бита для; бейсбол; страйкбол; пейнтбол; водяной пистолет; водяные пистол; игрушечн; клеевой пистолет; монтажный пистол; пистолет для; кино=; фильм; сериал; роман=; сон=; приснил; снилось; игре=; в игре; майнкрафт; дота; пабг; pubg; взрывная скид; пропал интернет; пропала связь; пропал свет; пропала вода; пропал аппет; пропал кот; пропала кошка; пропал пес; пропала собак; потерялся кот; потерялась кош; потерялась собак; потерялся пес; ключи потер; потерял ключ; нашли ключ; убили гол; драка в кино; душит жаба; жаба душит; дышать нечем от жар; режут тариф; режут глаз; режут барана; режут торт; режет глаз; под нож; кровь сдать; сдать кровь; донор; группа крови; давление; искусственное дых; курсы первой;
     газ өшір; газ өшед; газ жоқ; газ берілмей; газ болмайды; газ ақы; газ төлем; газ бағасы; газды өшір; газды тоқтат; жарық жанып тұр; шам жанып тұр; жанып тұр+жеңіл; баға өлтір; бағасы өлтір; бағасы пышақ; әйелім өлтір; шешем өлтір; мамам өлтір; күлкіден өлд; ыстықтан өл; пышақ қайра; пышақ сат; пышақ жиын; ет турау; кино=; кинода; фильм; сериал; түсімде; ойында; ойыншық; өртке қарсы; өрт қауіпсізд; өрт дабыл; оқу-жаттығу; жаттығу; өрт сөндіргіш; қан тапсыр; донор; сойып; қой сой; мал сой; сойыс; құрбандық; кәуап; шашлык; мысық жоғал; мысығым жоғал; ит жоғал; итім жоғал; күшігім жоғал; кілт жоғал; телефон жоғал; интернет жоғал; әмиян жоғал; сиыр жоғал; жүрегім өрт`
 
-const dangerMatcher = compile([...Object.entries(dangers), ['harmless', harmless]])
+/** The lists of danger under names of their own, to be looked for in one pass with all others. */
+export const dangerLists: [list: string, text: string][] = [
+  ...Object.entries(dangers).map(([category, text]): [string, string] => [`!${category}`, text]),
+  ['!harmless', harmless],
+]
 
 /** Finds danger told in plain words; null where the words are a joke, a notice or negated. */
-export function findDanger(tokens: readonly Token[]): Danger | null {
-  const hits = match(dangerMatcher, tokens)
-  if (hits.some((hit) => hit.list === 'harmless')) return null
+export function findDanger(tokens: readonly Token[], hits: readonly Hit[]): Danger | null {
+  let danger: Danger | null = null
   for (const hit of hits) {
-    if (negated(tokens, hit.first, hit.last)) continue
-    return { category: hit.list as Danger['category'], entry: hit.entry }
+    if (!hit.list.startsWith('!')) continue
+    if (hit.list === '!harmless') return null
+    if (danger === null && !negated(tokens, hit.first, hit.last)) {
+      danger = { category: hit.list.slice(1) as Danger['category'], entry: hit.entry }
+    }
   }
-  return null
+  return danger
 }
 
 /** `не дерутся`, `ножа нет`, `пышақ емес`. */

@@ -3,7 +3,7 @@ import { type Cue, cues } from './cues.ts'
 import { languageOf } from './language.ts'
 import { compile, type Hit, match } from './match.ts'
 import { findPlaces } from './places.ts'
-import { type Danger, findDanger } from './safety.ts'
+import { type Danger, dangerLists, findDanger } from './safety.ts'
 import { type Folded, fold } from './text.ts'
 import { wordsKk } from './words-kk.ts'
 import { wordsRu } from './words-ru.ts'
@@ -30,6 +30,7 @@ for (const category of categories) {
   }
 }
 for (const [cue, text] of Object.entries(cues)) lists.push([`#${cue}`, text])
+lists.push(...dangerLists)
 const matcher = compile(lists)
 
 /** Reads the words of a message with the word lists; pure and linear in its length. */
@@ -41,6 +42,7 @@ export function readSignals(raw: string): Signals {
   const found = new Map<Cue, number>()
   const counted = new Set<string>()
   for (const hit of hits) {
+    if (hit.list.startsWith('!')) continue
     if (hit.list.startsWith('#')) {
       const cue = hit.list.slice(1) as Cue
       found.set(cue, (found.get(cue) ?? 0) + 1)
@@ -64,7 +66,7 @@ export function readSignals(raw: string): Signals {
     topics,
     cues: found,
     hits,
-    danger: findDanger(text.tokens),
+    danger: findDanger(text.tokens, hits),
   }
 }
 

@@ -85,7 +85,9 @@ export function fold(raw: string): Folded {
       if (code === 63) folded.questionMarks += 1
       else if (code === 33) folded.exclamations += 1
       else if (code >= 0x1f300 || (code >= 0x2600 && code < 0x27c0)) folded.emojis += 1
-      if (code === 46 || code === 33 || code === 63 || code === 10 || code === 59) cut = true
+      if (code === 33 || code === 63 || code === 10 || code === 59) cut = true
+      // `ул. Абая`, `кв. 5`: a dot after a short word ends no sentence.
+      else if (code === 46 && (folded.tokens.at(-1)?.text.length ?? 0) > 3) cut = true
       at += code > 0xffff ? 2 : 1
       continue
     }
@@ -156,12 +158,17 @@ function hides(code: number, text: string, at: number, kind: number, slavic: num
 
 function unify(word: string, latin: number, slavic: number): string {
   let out = ''
-  if (latin > 0 && slavic === 0) out = sound(word)
+  if (latin > slavic && (slavic === 0 || ![...word].every(alike))) out = sound(word)
   else {
     for (const character of word)
-      out += cyrillic[character] ?? (latin > 0 ? lookAlike[character] : undefined) ?? character
+      out += cyrillic[character] ?? (latin > 0 ? (lookAlike[character] ?? bySound[character]) : undefined) ?? character
   }
   return squeeze(out)
+}
+
+/** A Cyrillic letter, or a Latin one that looks like it. */
+function alike(character: string): boolean {
+  return character > '\u0400' || lookAlike[character] !== undefined
 }
 
 function sound(word: string): string {
@@ -187,7 +194,7 @@ function sound(word: string): string {
     )
       out += 'й'
     else if (word[at] === 'ь') continue
-    else out += bySound[word[at] ?? ''] ?? word[at]
+    else out += bySound[word[at] ?? ''] ?? cyrillic[word[at] ?? ''] ?? word[at]
   }
   return out
 }
