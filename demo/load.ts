@@ -41,7 +41,16 @@ interface Moment {
 
 /** Fills an empty database with the invented district and lets its week happen; does nothing on one that has a department. */
 export async function loadDemo(deps: Deps, clock: DemoClock): Promise<boolean> {
-  if (await maybeOne(deps.db, 'select 1 as there from department limit 1')) return false
+  const there = await maybeOne<{ demo: boolean }>(
+    deps.db,
+    `select coalesce((settings->>'demo')::boolean, false) as demo from department order by created_at limit 1`,
+  )
+  if (there && !there.demo) {
+    throw new Error(
+      `The data folder ${deps.config.dataDir} holds a real department, and the demo will not touch it. Give the demo a folder of its own: UCHASTOK_DATA=./demo-data npm run demo`,
+    )
+  }
+  if (there) return false
   const end = Date.now()
   clock.at = new Date(end - 30 * 86_400_000)
   const people = peopleFile.parse(await json('people.json'))
@@ -138,12 +147,11 @@ async function addPeople(
   const hash = await hashPassword(demoPassword)
   const accounts = new Map<string, string>()
   await inTransaction(deps.db, async (tx) => {
-    await query(tx, 'insert into department (id, name_ru, name_kk, created_at) values ($1, $2, $3, $4)', [
-      departmentId,
-      people.department.name_ru,
-      people.department.name_kk,
-      deps.now(),
-    ])
+    await query(
+      tx,
+      `insert into department (id, name_ru, name_kk, settings, created_at) values ($1, $2, $3, '{"demo": true}', $4)`,
+      [departmentId, people.department.name_ru, people.department.name_kk, deps.now()],
+    )
     for (const person of people.staff) {
       const id = deps.newId()
       accounts.set(person.login, id)

@@ -9,6 +9,11 @@ export async function firstAdministrator(
   now: Date,
 ): Promise<string | null> {
   await query(tx, `select pg_advisory_xact_lock(hashtext('uchastok first administrator'))`)
+  if (await maybeOne(tx, `select 1 as there from department where (settings->>'demo')::boolean limit 1`)) {
+    throw new Error(
+      "This data folder holds the demo: its people and passwords are known to everybody, so it is not opened for real work. Give a folder of its own (UCHASTOK_DATA=/var/lib/uchastok npm start), or delete the demo's folder.",
+    )
+  }
   const waiting = await maybeOne<{ id: string; invited: boolean; password: boolean }>(
     tx,
     `select id, exists(select 1 from invite where account_id = account.id) as invited, password_hash is not null as password
