@@ -1,7 +1,7 @@
 import { maybeOne, query, type Read, run, type Write } from '../base/database.ts'
 import { record } from '../base/journal.ts'
 import { news } from '../incident/act-store.ts'
-import { type Incident } from '../incident/store.ts'
+import type { Incident } from '../incident/store.ts'
 import { birthOf, fullName, type Person } from './person.ts'
 import { normalisePlate } from './plate.ts'
 import type { EarlierIncident, FoundSubject, LookLine, SearchInput, SubjectRole } from './view.ts'

@@ -2,7 +2,7 @@ import { maybeOne, query, type Read, run, type Write } from '../base/database.ts
 import { record } from '../base/journal.ts'
 import type { PaperLang } from '../base/law.ts'
 import { news } from '../incident/act-store.ts'
-import { type Incident } from '../incident/store.ts'
+import type { Incident } from '../incident/store.ts'
 import { readCase } from './case-store.ts'
 import { type DraftStop, type Drawing, draftOf } from './facts.ts'
 import type { Protocol } from './protocol.ts'
