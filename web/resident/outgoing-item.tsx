@@ -1,7 +1,7 @@
 import { number, useLocale, useTexts } from '../texts.ts'
 import { Icon } from './icons.tsx'
 import type { Outbox, Outgoing } from './outbox.ts'
-import type { Picked } from './picked.ts'
+import { PickedThumb } from './picked-thumb.tsx'
 import { Place } from './place.tsx'
 import { SafeText } from './safe-text.tsx'
 import { type RoomWords, roomTexts } from './speak.ts'
@@ -24,7 +24,7 @@ export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox 
         {files.length > 0 ? (
           <div className="files">
             {files.map((file) => (
-              <OutgoingFile key={file.id} file={file} />
+              <PickedThumb key={file.id} file={file} />
             ))}
           </div>
         ) : null}
@@ -51,17 +51,6 @@ export function OutgoingItem({ item, outbox }: { item: Outgoing; outbox: Outbox 
         </div>
       ) : null}
     </li>
-  )
-}
-
-function OutgoingFile({ file }: { file: Picked }) {
-  const t = useTexts(roomTexts).file
-  if (file.kind === 'photo') return <img className="outgoing-photo" src={file.url} alt={t.photo} />
-  return (
-    <span className="file-link">
-      <Icon name={file.kind} />
-      {t[file.kind]}
-    </span>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useTexts } from '../texts.ts'
 import { Icon } from './icons.tsx'
 import type { Picked } from './picked.ts'
+import { PickedThumb } from './picked-thumb.tsx'
 import type { PlacePoint } from './place.tsx'
 import { roomTexts } from './speak.ts'
 
@@ -19,14 +20,7 @@ export function PickedTray({ files, place, onRemove, onRemovePlace }: Props) {
     <ul className="tray">
       {files.map((file) => (
         <li key={file.id}>
-          {file.kind === 'photo' ? (
-            <img src={file.url} alt={t.file.photo} />
-          ) : (
-            <span className="tray-word">
-              <Icon name={file.kind} size={22} />
-              {t.file[file.kind]}
-            </span>
-          )}
+          <PickedThumb file={file} />
           <button type="button" aria-label={t.file.remove(t.file[file.kind])} onClick={() => onRemove(file)}>
             <Icon name="close" size={16} />
           </button>
