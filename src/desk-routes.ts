@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Account } from './base/access.ts'
 import { inTransaction } from './base/database.ts'
 import type { Deps } from './base/deps.ts'
-import { type App, errorBody, HttpError, need, notFound, refused } from './base/http.ts'
+import { type App, errorBody, need, notFound, refused } from './base/http.ts'
 import { eventStream } from './base/live.ts'
 import { sendFile } from './base/send-file.ts'
 import { doAct } from './desk.ts'
@@ -10,23 +10,11 @@ import { addFile } from './desk-files.ts'
 import { actInput, attachmentView, incidentPage, queuePage, queueQuery, tabs } from './incident/incident.ts'
 import { countUnsure, incidentPageOf } from './incident/page-store.ts'
 import { pins, queue, queueCounts, scopeOf } from './incident/queue.ts'
-import { maySee } from './incident/see.ts'
-import { findIncident, findIncidentByNumber, type Incident } from './incident/store.ts'
+import type { Incident } from './incident/store.ts'
 import { fileOf, firstReport, keepCorrection } from './incident/unsure.ts'
+import { incidentFor, incidentParam } from './inspection/incident-route.ts'
 import { precinctsOf } from './inspection/store.ts'
 
-/** The incident named by id or number, if this person may see it. */
-export async function incidentFor(deps: Deps, who: Account, idOrNumber: string): Promise<Incident> {
-  const incident = /^\d{1,15}$/.test(idOrNumber)
-    ? await findIncidentByNumber(deps.db, who.departmentId, Number(idOrNumber))
-    : await findIncident(deps.db, who.departmentId, idOrNumber)
-  if (!incident) throw notFound('The incident')
-  if (!maySee(who, await precinctsOf(deps.db, who.id, deps.now()), incident))
-    throw new HttpError(403, 'not-yours', 'This incident belongs to another precinct.')
-  return incident
-}
-
-const idParam = z.object({ id: z.union([z.uuid(), z.string().regex(/^\d{1,15}$/, 'an id or a number')]) })
 const count = z.number().int()
 
 /** What this person's queue may show today. */
@@ -74,7 +62,7 @@ export function deskRoutes(app: App, deps: Deps): void {
 
   app.get(
     '/api/incidents/:id',
-    { schema: { params: idParam, response: { 200: incidentPage, '4xx': errorBody } } },
+    { schema: { params: incidentParam, response: { 200: incidentPage, '4xx': errorBody } } },
     async (request) => {
       const who = need(request, 'seeIncidents')
       return incidentPageOf(deps.db, who, await incidentFor(deps, who, request.params.id))
@@ -83,7 +71,7 @@ export function deskRoutes(app: App, deps: Deps): void {
 
   app.post(
     '/api/incidents/:id/acts',
-    { schema: { params: idParam, body: actInput, response: { 200: incidentPage, '4xx': errorBody } } },
+    { schema: { params: incidentParam, body: actInput, response: { 200: incidentPage, '4xx': errorBody } } },
     async (request) => {
       const who = need(request, 'seeIncidents')
       const incident = await incidentFor(deps, who, request.params.id)
@@ -98,7 +86,7 @@ export function deskRoutes(app: App, deps: Deps): void {
 
   app.post(
     '/api/incidents/:id/files',
-    { schema: { params: idParam, response: { 200: attachmentView, '4xx': errorBody } } },
+    { schema: { params: incidentParam, response: { 200: attachmentView, '4xx': errorBody } } },
     async (request) => {
       const who = need(request, 'seeIncidents')
       const incident = await incidentFor(deps, who, request.params.id)

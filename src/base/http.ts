@@ -18,6 +18,7 @@ import { DatabaseAway } from './database.ts'
 import type { Deps } from './deps.ts'
 import { id as logged } from './log.ts'
 import { findSession } from './people.ts'
+import { takeWellFormed } from './well-formed.ts'
 
 /** HTTP is decided here and in `routes.ts` files, nowhere else. */
 
@@ -191,6 +192,7 @@ export async function openHttp(deps: Deps) {
     openapi: { openapi: '3.1.0', info: { title: 'Uchastok', version: '0.1.0' } },
     transform: jsonSchemaTransform,
   })
+  app.addHook('preValidation', takeWellFormed)
   app.addHook('onRequest', (request) => readSession(deps, request))
   app.setErrorHandler((error, request, reply) => answerError(deps, error as FastifyError, request, reply))
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())

@@ -4,6 +4,7 @@ import type { Deps } from '../base/deps.ts'
 import { record } from '../base/journal.ts'
 import { type KeptMedia, keepMedia } from '../base/keep-media.ts'
 import { id as logged } from '../base/log.ts'
+import { wellFormedText } from '../base/well-formed.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Attachment, Message } from '../chat/message.ts'
 import { countMessages } from '../chat/store.ts'
@@ -99,7 +100,14 @@ export function openEars(deps: Needed, model: Model, { recalls = true } = {}): E
   }
 
   return {
-    async hear(chat, message) {
+    async hear(chat, sent) {
+      // A letter that the database refuses must not cost us the message; the spans are counted in what is left.
+      const message = {
+        ...sent,
+        text: wellFormedText(sent.text),
+        authorName: wellFormedText(sent.authorName),
+        author: wellFormedText(sent.author),
+      }
       const window = await windowOf(chat)
       const mine = window.turn.then(() => read(window, chat, message))
       window.turn = mine.catch(() => null)

@@ -5,7 +5,6 @@ import { localDay } from '../base/calendar.ts'
 import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { type App, errorBody, HttpError, need, notFound, refused } from '../base/http.ts'
-import { takeWellFormed } from '../base/well-formed.ts'
 import { incidentPage } from '../incident/incident.ts'
 import { incidentPageOf } from '../incident/page-store.ts'
 import { readCursor, writeCursor } from '../incident/queue.ts'
@@ -51,7 +50,6 @@ export function personRoutes(app: App, deps: Deps): void {
     '/api/people/search',
     {
       config: perMinute(30),
-      preValidation: takeWellFormed,
       schema: { body: searchInput, response: { 200: foundSubjects, ...answers } },
     },
     async (request, reply) => {
@@ -68,7 +66,6 @@ export function personRoutes(app: App, deps: Deps): void {
     '/api/people/:id',
     {
       config: perMinute(60),
-      preValidation: takeWellFormed,
       schema: {
         params: z.object({ id: z.uuid() }),
         querystring: z.object({ reason, incidentId: z.uuid() }),
@@ -97,7 +94,6 @@ export function personRoutes(app: App, deps: Deps): void {
   app.post(
     '/api/incidents/:id/subjects',
     {
-      preValidation: takeWellFormed,
       schema: {
         params: incidentParam,
         body: z.object({

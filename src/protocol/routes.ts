@@ -6,7 +6,6 @@ import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { type App, errorBody, HttpError, need, notFound, refused } from '../base/http.ts'
 import { editionAt, type PaperLang, staleAt } from '../base/law.ts'
-import { takeWellFormed } from '../base/well-formed.ts'
 import type { Incident } from '../incident/store.ts'
 import { incidentFor, incidentParam } from '../inspection/incident-route.ts'
 import { readCase } from './case-store.ts'
@@ -86,7 +85,6 @@ export function protocolRoutes(app: App, deps: Deps): void {
   app.post(
     '/api/incidents/:id/protocols',
     {
-      preValidation: takeWellFormed,
       schema: { params: incidentParam, body: draftInput, response: { ...shown, 409: draftRefused } },
     },
     async (request, reply) => {
@@ -107,23 +105,18 @@ export function protocolRoutes(app: App, deps: Deps): void {
     return view(who, request.params.id)
   })
 
-  app.patch(
-    '/api/protocols/:id',
-    { preValidation: takeWellFormed, schema: { ...one, body: amendInput, response: shown } },
-    async (request) => {
-      const who = need(request, 'drawUpProtocol')
-      const { id } = request.params
-      const { version, fields } = request.body
-      const { incident } = await found(who, id)
-      orRefuse(await inTransaction(deps.db, (tx) => amendProtocol(tx, work(who, incident, id, version), fields)))
-      return view(who, id)
-    },
-  )
+  app.patch('/api/protocols/:id', { schema: { ...one, body: amendInput, response: shown } }, async (request) => {
+    const who = need(request, 'drawUpProtocol')
+    const { id } = request.params
+    const { version, fields } = request.body
+    const { incident } = await found(who, id)
+    orRefuse(await inTransaction(deps.db, (tx) => amendProtocol(tx, work(who, incident, id, version), fields)))
+    return view(who, id)
+  })
 
   app.post(
     '/api/protocols/:id/sign',
     {
-      preValidation: takeWellFormed,
       schema: { ...one, body: signInput, response: { ...shown, 422: signIncomplete } },
     },
     async (request, reply) => {
@@ -141,22 +134,18 @@ export function protocolRoutes(app: App, deps: Deps): void {
     },
   )
 
-  app.post(
-    '/api/protocols/:id/cancel',
-    { preValidation: takeWellFormed, schema: { ...one, body: cancelInput, response: shown } },
-    async (request) => {
-      const who = need(request, 'drawUpProtocol')
-      const { id } = request.params
-      const { version = null, reason } = request.body
-      const { incident } = await found(who, id)
-      orRefuse(await inTransaction(deps.db, (tx) => cancelProtocol(tx, work(who, incident, id, version), reason)))
-      return view(who, id)
-    },
-  )
+  app.post('/api/protocols/:id/cancel', { schema: { ...one, body: cancelInput, response: shown } }, async (request) => {
+    const who = need(request, 'drawUpProtocol')
+    const { id } = request.params
+    const { version = null, reason } = request.body
+    const { incident } = await found(who, id)
+    orRefuse(await inTransaction(deps.db, (tx) => cancelProtocol(tx, work(who, incident, id, version), reason)))
+    return view(who, id)
+  })
 
   app.patch(
     '/api/protocols/:id/decision',
-    { preValidation: takeWellFormed, schema: { ...one, body: decisionInput, response: shown } },
+    { schema: { ...one, body: decisionInput, response: shown } },
     async (request) => {
       const who = need(request, 'drawUpProtocol')
       const { id } = request.params
