@@ -1,4 +1,4 @@
-import { maybeOne, query, type Read, run, type Write } from '../base/database.ts'
+import { type Database, maybeOne, query, type Read, run, type Write } from '../base/database.ts'
 import { tell } from '../base/journal.ts'
 import type { Button } from './channel.ts'
 import type { MediaKind, Point } from './message.ts'
@@ -86,17 +86,23 @@ export async function editRoomMessage(
   return changed === 1
 }
 
-/** Forgets what is older, and returns the files that no incident keeps. */
-export async function purgeRooms(tx: Write, before: Date): Promise<string[]> {
+/** Forgets what is older: tells how many messages, and the files that no incident keeps. */
+export async function purgeRooms(tx: Write, before: Date): Promise<{ messages: number; files: string[] }> {
   const rows = await query<{ attachments: RoomFile[] }>(
     tx,
     'delete from room_message where at < $1 returning attachments',
     [before],
   )
-  return unusedFiles(
-    tx,
-    rows.flatMap((row) => row.attachments.map((file) => file.hash)),
-  )
+  const hashes = rows.flatMap((row) => row.attachments.map((file) => file.hash))
+  return { messages: rows.length, files: await unusedFiles(tx, hashes) }
+}
+
+/**
+ * Writes the rooms anew into a fresh file. A row that was deleted keeps its bytes in its page, vacuumed or not, until
+ * others need the space; so the old file has to go. A day of rooms is small; the members wait for a moment meanwhile.
+ */
+export async function rewriteRooms(db: Database): Promise<void> {
+  await query(db, 'vacuum full room_message')
 }
 
 /** Which of these files neither an incident keeps nor a room remembers. */

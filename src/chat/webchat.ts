@@ -2,7 +2,7 @@ import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import type { Channel, Listener } from './channel.ts'
 import type { Message } from './message.ts'
-import { addRoomMessage, editRoomMessage, purgeRooms, type RoomFile } from './room-store.ts'
+import { addRoomMessage, editRoomMessage, purgeRooms, type RoomFile, rewriteRooms } from './room-store.ts'
 
 /** Our own web chat: a messenger of rooms. A room's id is its chat's id. */
 export interface WebChat extends Channel {
@@ -16,12 +16,17 @@ export interface WebChat extends Channel {
 export const webChatName = 'webchat'
 /** How long a room remembers what was said in it. */
 export const roomMemory = 24 * 3_600_000
+/** How long what a room has forgotten may still lie in the pages of its table, in milliseconds. */
+const rewriteEach = 3_600_000
 const heardInMemory = 5000
 
 /** Opens the web chat on the database's unlogged tables. */
 export function openWebChat(deps: Pick<Deps, 'db' | 'files' | 'now'>): WebChat {
   let listener: Listener | null = null
   const hearing = new Map<string, Promise<void>>()
+  /** Messages may have been deleted before this process began. */
+  let deleted = true
+  let rewrittenAt = 0
   const bot = { author: 'bot', authorName: '', byBot: true, media: null, attachments: [], location: null }
 
   /** What a page sends again, because its connection broke, is heard once; what failed is heard again. */
@@ -82,9 +87,14 @@ export function openWebChat(deps: Pick<Deps, 'db' | 'files' | 'now'>): WebChat {
       return listener ? listener.press(chatId, { message, button, by }) : null
     },
     async purge() {
-      const before = new Date(deps.now().getTime() - roomMemory)
-      const gone = await inTransaction(deps.db, (tx) => purgeRooms(tx, before))
-      for (const hash of gone) await deps.files.delete(hash)
+      const now = deps.now().getTime()
+      const gone = await inTransaction(deps.db, (tx) => purgeRooms(tx, new Date(now - roomMemory)))
+      for (const hash of gone.files) await deps.files.delete(hash)
+      deleted ||= gone.messages > 0
+      if (!deleted || now - rewrittenAt < rewriteEach) return
+      await rewriteRooms(deps.db)
+      deleted = false
+      rewrittenAt = now
     },
     async close() {
       listener = null
