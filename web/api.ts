@@ -49,9 +49,16 @@ export function keepCsrf(token: string): void {
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
-export async function request<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+export async function request<T>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+  again = true,
+): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' }
-  if (method !== 'GET') headers['x-csrf'] = csrf
+  // Before anybody has signed in there is no token; a header that no form can send tells our own pages from others.
+  if (method !== 'GET') headers[csrf ? 'x-csrf' : 'x-uchastok'] = csrf || '1'
   const form = body instanceof FormData
   if (body !== undefined && !form) headers['content-type'] = 'application/json'
   let response: Response
@@ -64,11 +71,18 @@ export async function request<T>(method: Method, path: string, body?: unknown, s
   }
   const said = await parsed(response)
   if (response.ok) return said as T
+  if (response.status === 403 && again && isCsrf(said)) {
+    // Somebody signed in anew in another tab: the token of this one is old.
+    await queries.fetchQuery({ ...meQuery, staleTime: 0 })
+    return request<T>(method, path, body, signal, false)
+  }
   if (response.status === 401 && !path.startsWith('/api/sign-in') && !path.startsWith('/api/me')) {
     queries.setQueryData(meQuery.queryKey, null)
   }
   throw new ApiError(response.status, said && typeof said === 'object' ? (said as Record<string, unknown>) : {})
 }
+
+const isCsrf = (said: unknown) => said !== null && typeof said === 'object' && 'error' in said && said.error === 'csrf'
 
 async function parsed(response: Response): Promise<unknown> {
   const text = await response.text()

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Locale } from '../../src/base/access.ts'
-import { meQuery, nameIn, patch, post, queries } from '../api.ts'
+import { keepCsrf, meQuery, nameIn, patch, post, queries } from '../api.ts'
 import { forgetWaiting } from '../outbox.ts'
 import { Icon } from '../parts/icon.tsx'
 import { LanguageChoice } from '../parts/language-choice.tsx'
@@ -81,6 +81,7 @@ export function Profile() {
     forgetDrafts()
     await forgetWaiting()
     queries.clear()
+    keepCsrf('')
     await navigate({ to: '/sign-in' })
   }
 
