@@ -94,7 +94,8 @@ export async function overviewOf(db: Read, departmentId: string, now: Date): Pro
       `select a.id, a.name, a.role, coalesce(array_agg(p.number order by p.number) filter (where p.id is not null), '{}') as precincts
        from account a left join precinct_inspector pi on pi.account_id = a.id
        left join precinct p on p.id = pi.precinct_id and p.retired_at is null
-       where a.department_id = $1 and a.role in ('inspector', 'chief') and a.active group by a.id order by a.name`,
+       where a.department_id = $1 and a.role in ('inspector', 'chief') and a.active group by a.id
+       order by min(nullif(regexp_replace(p.number, '\\D', '', 'g'), '')::numeric) nulls last, a.name collate "kk-x-icu"`,
       [departmentId],
     ),
     query<{ id: string; number: string; nameRu: string; nameKk: string; inspectors: string[] }>(

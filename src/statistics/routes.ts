@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { Account } from '../base/access.ts'
 import type { Deps } from '../base/deps.ts'
 import { type App, errorBody, need, refused } from '../base/http.ts'
-import { precinctsOf } from '../inspection/store.ts'
+import { precinctsFor } from '../inspection/incident-route.ts'
 import { campaign, campaignQuery, csvQuery, listPage, listQuery } from './campaign.ts'
 import { byteOrderMark, incidentLine, linesHead, summaryCsv } from './csv.ts'
 import { linesOf, precinctNumbers } from './lines-store.ts'
@@ -69,7 +69,7 @@ async function scopeFor(
   const asked = precinct.length > 0 ? [...new Set(precinct)] : null
   const scope = { departmentId: who.departmentId, period: { from, to } }
   if (who.role === 'chief') return { ...scope, precinctIds: asked }
-  const own = await precinctsOf(deps.db, who.id, deps.now())
+  const own = await precinctsFor(deps, who)
   if (asked?.some((id) => !own.includes(id))) throw refused('not-yours', 'This precinct is not yours to count.')
   return { ...scope, precinctIds: asked ?? own }
 }

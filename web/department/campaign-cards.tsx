@@ -6,7 +6,7 @@ import { number, useLocale, useTexts } from '../texts.ts'
 import { Bars } from './bars.tsx'
 import { useBars } from './bars-card.tsx'
 import { campaignTexts } from './campaign-texts.ts'
-import { duration, percent } from './duration.ts'
+import { duration, mark, percent } from './duration.ts'
 import { Line } from './figure.tsx'
 import type { Shared } from './shared.ts'
 
@@ -110,8 +110,8 @@ export function VoicesCard({ data, search }: Shared) {
   return (
     <Card title={t.voices}>
       {meanScore === null ? null : (
-        <div className="stars">
-          <strong>{number(Math.round(meanScore * 10) / 10, locale)}</strong>
+        <div className="mean-mark">
+          <strong>{mark(meanScore, locale)}</strong>
           <span>
             <Stars score={meanScore} />
             <span className="soft small">
@@ -124,9 +124,9 @@ export function VoicesCard({ data, search }: Shared) {
         {rows.map(({ key, label, count }) => (
           <li key={key}>
             <Link to="/campaign/list" search={{ ...search, measure: 'score', value: key }} className="star-bar">
-              <span>
+              <span className="star-name">
                 {label}
-                <span aria-hidden="true"> ★</span>
+                <Star />
               </span>
               <svg className="bar-line" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
                 <rect className="bar-track" width="100" height="8" />
@@ -202,8 +202,17 @@ function Meter({ share: part, label }: { share: number | null; label: string }) 
   )
 }
 
+const starPath = 'm10 1.8 2.500 5.100 5.600.8-4 4 .9 5.600-5-2.700-5 2.700.9-5.600-4-4 5.600-.8Z'
+
+function Star() {
+  return (
+    <svg viewBox="0 0 20 20" width="14" height="14" aria-hidden="true">
+      <path d={starPath} className="star-fill" />
+    </svg>
+  )
+}
+
 function Stars({ score }: { score: number }) {
-  const path = 'm10 1.8 2.500 5.100 5.600.8-4 4 .9 5.600-5-2.700-5 2.700.9-5.600-4-4 5.600-.8Z'
   return (
     <svg viewBox="0 0 100 20" width="120" height="24" aria-hidden="true">
       <clipPath id="stars-share">
@@ -211,12 +220,12 @@ function Stars({ score }: { score: number }) {
       </clipPath>
       {[0, 1, 2, 3, 4].map((index) => (
         <g key={index} transform={`translate(${index * 20} 0)`}>
-          <path d={path} className="star-track" />
+          <path d={starPath} className="star-track" />
         </g>
       ))}
       <g clipPath="url(#stars-share)">
         {[0, 1, 2, 3, 4].map((index) => (
-          <path key={index} d={path} className="star-fill" transform={`translate(${index * 20} 0)`} />
+          <path key={index} d={starPath} className="star-fill" transform={`translate(${index * 20} 0)`} />
         ))}
       </g>
     </svg>

@@ -119,7 +119,7 @@ export function CampaignMap({
         <p>{fault}</p>
       </div>
     )
-  return <section ref={box} className="map" aria-label={label} />
+  return <div ref={box} className="map" />
 }
 
 function pointOf({ value, count }: Counted): Feature {

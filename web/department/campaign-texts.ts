@@ -91,7 +91,6 @@ export const campaignTexts = texts({
     backDepartment: 'К отделу',
     incidents: (count: number) =>
       plural('ru', count, { one: 'обращение', few: 'обращения', many: 'обращений', other: 'обращения' }),
-    brings: (count: number) => `× ${count}`,
     listEmpty: 'Здесь пусто',
     listEmptyHint: 'За выбранный период таких обращений нет.',
     more: 'Показать ещё',
@@ -182,7 +181,6 @@ export const campaignTexts = texts({
     back: 'Қорытындыға',
     backDepartment: 'Бөлімге',
     incidents: (count: number) => plural('kk', count, { other: 'өтініш' }),
-    brings: (count: number) => `× ${count}`,
     listEmpty: 'Мұнда бос',
     listEmptyHint: 'Таңдалған кезеңде мұндай өтініш жоқ.',
     more: 'Тағы көрсету',
@@ -273,7 +271,6 @@ export const campaignTexts = texts({
     back: 'To the results',
     backDepartment: 'To the department',
     incidents: (count: number) => plural('en', count, { one: 'report', other: 'reports' }),
-    brings: (count: number) => `× ${count}`,
     listEmpty: 'Nothing here',
     listEmptyHint: 'There are no such reports in the chosen period.',
     more: 'Show more',

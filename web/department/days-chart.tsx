@@ -58,6 +58,7 @@ export function DaysChart({
           {
             ...axis,
             grid: { show: false },
+            size: 30,
             values: (_chart, splits) => splits.map(short),
             incrs: [1, 2, 5, 7, 14, 30, 60, 90, 180],
             space: 64,

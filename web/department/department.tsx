@@ -168,6 +168,7 @@ function Loads({ inspectors }: { inspectors: Overview['inspectors'] }) {
 function Precincts({ precincts }: { precincts: Overview['precincts'] }) {
   const t = useTexts(departmentTexts)
   const locale = useLocale()
+  const name = (nameRu: string, nameKk: string) => nameIn({ nameRu, nameKk }, locale)
   return (
     <section className="stack" aria-label={t.precincts}>
       <h2>{t.precincts}</h2>
@@ -181,7 +182,9 @@ function Precincts({ precincts }: { precincts: Overview['precincts'] }) {
                     {t.precinctNo(of)}
                   </Link>
                 </h3>
-                <p className="soft small">{nameIn({ nameRu, nameKk }, locale)}</p>
+                {name(nameRu, nameKk) === t.precinctNo(of) ? null : (
+                  <p className="soft small">{name(nameRu, nameKk)}</p>
+                )}
               </div>
               <p className="precinct-who">
                 <Icon name="person" size={16} />

@@ -1,5 +1,8 @@
 import type { Locale } from '../../src/base/access.ts'
 
+// Kazakh numbers are written as Russian ones, and more browsers know these.
+const tag = { ru: 'ru-RU', kk: 'ru-RU', en: 'en-GB' } as const
+
 /** How long something took, in the units that fit: `40 с`, `12 мин`, `3 ч 20 мин`, `2 дн 4 ч`. */
 export function duration(seconds: number, locale: Locale): string {
   const unit = { ru: ['с', 'мин', 'ч', 'дн'], kk: ['с', 'мин', 'сағ', 'күн'], en: ['s', 'min', 'h', 'd'] }[locale]
@@ -17,19 +20,14 @@ export function duration(seconds: number, locale: Locale): string {
 /** `48 %`; a dash where there is no whole. */
 export function percent(share: number | null, locale: Locale): string {
   if (share === null) return '—'
-  return new Intl.NumberFormat({ ru: 'ru-RU', kk: 'kk-KZ', en: 'en-GB' }[locale], {
+  return new Intl.NumberFormat(tag[locale], {
     style: 'percent',
     maximumFractionDigits: 0,
   }).format(share)
 }
 
-/** `1–22 ноября 2026 г.` */
-export function days(from: string, to: string, locale: Locale): string {
-  const format = new Intl.DateTimeFormat({ ru: 'ru-RU', kk: 'kk-KZ', en: 'en-GB' }[locale], {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
-  return from === to ? format.format(new Date(from)) : format.formatRange(new Date(from), new Date(to))
+/** A mean mark, `4,0`. */
+export function mark(score: number, locale: Locale): string {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+  return new Intl.NumberFormat(tag[locale], digits).format(score)
 }

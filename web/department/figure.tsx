@@ -36,7 +36,8 @@ export function Against({ now, before }: { now: number; before: number | undefin
   if (before === undefined) return null
   const moved = change(now, before)
   if (moved === 0) return <>{t.same}</>
-  const sign = moved === null ? '' : ` · ${moved > 0 ? '+' : '−'}${percent(Math.abs(moved), locale)}`
+  // Tens of times more than next to nothing says nothing.
+  const sign = moved === null || moved > 3 ? '' : ` · ${moved > 0 ? '+' : '−'}${percent(Math.abs(moved), locale)}`
   return (
     <>
       {t.was(number(before, locale))}

@@ -2,7 +2,7 @@ import type { Campaign } from '../../src/statistics/campaign.ts'
 import { share } from '../../src/statistics/measures.ts'
 import { number, useLocale, useTexts } from '../texts.ts'
 import { campaignTexts } from './campaign-texts.ts'
-import { duration, percent } from './duration.ts'
+import { duration, mark, percent } from './duration.ts'
 import { Against, Figure } from './figure.tsx'
 import type { Shared } from './shared.ts'
 
@@ -16,8 +16,7 @@ export function Headline({ data, search, before }: Shared & { before: Campaign |
   const was = (value: string | null | undefined) => (value ? t.was(value) : null)
   const then = before?.figures
   const decided = now.inTime + now.late
-  const mean = (score: number | null | undefined) =>
-    score == null ? null : number(Math.round(score * 10) / 10, locale)
+  const mean = (score: number | null | undefined) => (score == null ? null : mark(score, locale))
   return (
     <div className="headline">
       <Figure

@@ -5,8 +5,9 @@ import { Sentinel } from '../inspector/sentinel.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/page.tsx'
 import { Blank, Failed } from '../parts/trouble.tsx'
-import { date, time, useLocale, useTexts } from '../texts.ts'
+import { dayKey, time, useLocale, useTexts } from '../texts.ts'
 import { looksQuery } from './data.ts'
+import { days } from './day-word.ts'
 import { departmentTexts } from './department-texts.ts'
 import './department.css'
 
@@ -16,7 +17,7 @@ export function Looks() {
   const locale = useLocale()
   const list = useInfiniteQuery(looksQuery)
   const rows = list.data?.pages.flatMap((page) => page.items) ?? []
-  const byDay = Map.groupBy(rows, (row) => date(row.at, { day: 'numeric', month: 'long', year: 'numeric' }, locale))
+  const byDay = Map.groupBy(rows, (row) => days(dayKey(row.at), dayKey(row.at), locale))
   return (
     <Page title={t.looks} narrow>
       <p className="note info">

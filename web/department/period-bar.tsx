@@ -41,7 +41,11 @@ export function PeriodBar({ me, chosen, change }: { me: Me; chosen: Chosen; chan
           )
         })}
       </div>
-      <form className="period-own" onSubmit={submit}>
+      <form
+        className="period-own"
+        data-changed={from === chosen.from && to === chosen.to ? undefined : ''}
+        onSubmit={submit}
+      >
         <TextInput
           type="date"
           label={t.from}
@@ -57,9 +61,11 @@ export function PeriodBar({ me, chosen, change }: { me: Me; chosen: Chosen; chan
           onChange={(event) => setTo(event.currentTarget.value)}
           error={sound ? undefined : t.wrong}
         />
-        <Button type="submit" variant="default" disabled={!sound || (from === chosen.from && to === chosen.to)}>
-          {t.apply}
-        </Button>
+        {from === chosen.from && to === chosen.to ? null : (
+          <Button type="submit" disabled={!sound}>
+            {t.apply}
+          </Button>
+        )}
         {precincts.length > 1 ? (
           <MultiSelect
             className="period-precincts"

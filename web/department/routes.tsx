@@ -82,7 +82,7 @@ export const departmentNav: NavItem[] = [
   },
   {
     to: '/looks',
-    label: { ru: 'Журнал обращений к данным', kk: 'Деректерді қарау журналы', en: 'Journal of looks' },
+    label: { ru: 'Кто смотрел данные', kk: 'Деректі кім қарады', en: 'Who looked' },
     icon: <Icon name="eye" size={22} />,
     permission: 'seeLooks',
     seldom: true,

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Times } from '../../src/statistics/campaign.ts'
 import { valueWord } from '../../src/statistics/value-word.ts'
 import type { PrecinctLine } from '../api.ts'
@@ -7,6 +8,8 @@ import { number, useLocale, useTexts } from '../texts.ts'
 import { campaignTexts } from './campaign-texts.ts'
 import { duration } from './duration.ts'
 import type { Shared } from './shared.ts'
+
+const most = 12
 
 /** Times to answer and to closing by category and by precinct. */
 export function TimesCard({ data, search, numberOf, precincts }: Shared & { precincts: PrecinctLine[] }) {
@@ -44,43 +47,52 @@ function Table({
   const t = useTexts(campaignTexts)
   const locale = useLocale()
   const say = (seconds: number | null) => (seconds === null ? '—' : duration(seconds, locale))
+  const [all, setAll] = useState(false)
+  const shown = all ? rows : rows.slice(0, most)
   return (
-    <div className="table-scroll" tabIndex={-1}>
-      <table className="figures-table">
-        <thead>
-          <tr>
-            <th scope="col">{of === 'category' ? t.categoryColumn : t.precincts}</th>
-            <th scope="col">{t.count}</th>
-            <th scope="col">
-              {t.answerTime}
-              <small>{t.half}</small>
-            </th>
-            <th scope="col">
-              {t.answerTime}
-              <small>{t.most}</small>
-            </th>
-            <th scope="col">
-              {t.closingTime}
-              <small>{t.half}</small>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ value, answer, closing }) => (
-            <tr key={value}>
-              <th scope="row">{valueWord(of, value, locale, numberOf)}</th>
-              <td>
-                <Link to="/campaign/list" search={{ ...search, measure: of, value }}>
-                  {number(count(value), locale)}
-                </Link>
-              </td>
-              <td>{say(answer.median)}</td>
-              <td>{say(answer.p95)}</td>
-              <td>{say(closing.median)}</td>
+    <>
+      <div className="table-scroll">
+        <table className="figures-table">
+          <thead>
+            <tr>
+              <th scope="col">{of === 'category' ? t.categoryColumn : t.precincts}</th>
+              <th scope="col">{t.count}</th>
+              <th scope="col">
+                {t.answerTime}
+                <small>{t.half}</small>
+              </th>
+              <th scope="col">
+                {t.answerTime}
+                <small>{t.most}</small>
+              </th>
+              <th scope="col">
+                {t.closingTime}
+                <small>{t.half}</small>
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {shown.map(({ value, answer, closing }) => (
+              <tr key={value}>
+                <th scope="row">{valueWord(of, value, locale, numberOf)}</th>
+                <td>
+                  <Link to="/campaign/list" search={{ ...search, measure: of, value }}>
+                    {number(count(value), locale)}
+                  </Link>
+                </td>
+                <td>{say(answer.median)}</td>
+                <td>{say(answer.p95)}</td>
+                <td>{say(closing.median)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {shown.length < rows.length ? (
+        <button type="button" className="link no-print" onClick={() => setAll(true)}>
+          {t.more}: {number(rows.length - shown.length, locale)}
+        </button>
+      ) : null}
+    </>
   )
 }
