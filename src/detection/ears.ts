@@ -1,5 +1,5 @@
 import { localDay } from '../base/calendar.ts'
-import { inTransaction } from '../base/database.ts'
+import { inTransaction, type Write } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { record } from '../base/journal.ts'
 import { type KeptMedia, keepMedia } from '../base/keep-media.ts'
@@ -9,7 +9,7 @@ import type { Chat } from '../chat/chat.ts'
 import type { Attachment, Message } from '../chat/message.ts'
 import { countMessages } from '../chat/store.ts'
 import type { Reading } from './categories.ts'
-import { detect, openThread, recall, type Thread } from './detect.ts'
+import { decide, look, openThread, recall, settle, type Thread } from './detect.ts'
 import type { Model } from './model.ts'
 import { attachToReport, isKept, keepReport, rememberedReports } from './store.ts'
 
@@ -42,6 +42,13 @@ interface Window {
   pictures: { author: string; at: number; attachments: Attachment[] }[]
 }
 
+interface Count {
+  chatId: string
+  day: string
+  messages: number
+  reports: number
+}
+
 /** Whether a reading is kept and how: what is chatter returns null and is forgotten. */
 export function fate(reading: Reading, direct: boolean): 'waiting' | 'unsure' | null {
   if (reading.kind === 'report')
@@ -57,7 +64,7 @@ export function fate(reading: Reading, direct: boolean): 'waiting' | 'unsure' | 
  */
 export function openEars(deps: Needed, model: Model, { recalls = true } = {}): Ears {
   const windows = new Map<string, Window>()
-  const counts = new Map<string, { chatId: string; day: string; messages: number; reports: number }>()
+  const counts = new Map<string, Count>()
 
   async function windowOf(chat: Chat): Promise<Window> {
     const known = windows.get(chat.id)
@@ -72,8 +79,13 @@ export function openEars(deps: Needed, model: Model, { recalls = true } = {}): E
     const oldest = windows.keys().next().value
     if (windows.size > chatsInMemory && oldest) windows.delete(oldest)
     if (!recalls) return fresh
-    fresh.turn = rememberedReports(deps.db, chat.id, new Date(deps.now().getTime() - remembersFor)).then((known) =>
-      recall(thread, known),
+    fresh.turn = rememberedReports(deps.db, chat.id, new Date(deps.now().getTime() - remembersFor)).then(
+      (known) => recall(thread, known),
+      (error) => {
+        // Or the chat would go on without its past until the next restart.
+        if (windows.get(chat.id) === fresh) windows.delete(chat.id)
+        throw error
+      },
     )
     return fresh
   }
@@ -81,22 +93,29 @@ export function openEars(deps: Needed, model: Model, { recalls = true } = {}): E
   function count(chat: Chat, message: Message, kept: boolean): void {
     const day = localDay(message.at)
     const key = `${chat.id} ${day}`
-    const entry = counts.get(key) ?? { chatId: chat.id, day, messages: 0, reports: 0 }
-    entry.messages += 1
-    if (kept) entry.reports += 1
-    counts.set(key, entry)
+    add(key, { chatId: chat.id, day, messages: 1, reports: kept ? 1 : 0 })
   }
 
+  function add(key: string, more: Count): void {
+    const { messages = 0, reports = 0 } = counts.get(key) ?? {}
+    counts.set(key, { ...more, messages: messages + more.messages, reports: reports + more.reports })
+  }
+
+  /** Remembers the message only when it was forgotten or safely kept: one that comes again is read as the first time. */
   async function read(window: Window, chat: Chat, message: Message): Promise<Heard> {
-    const reading = detect(window.thread, message, model)
+    const view = look(window.thread, message, model.buckets)
+    const reading = decide(view, model)
     const state = fate(reading, message.direct)
+    const pictures = state ? picturesOf(window, message) : []
+    const attachments = [...message.attachments, ...pictures.flatMap((picture) => picture.attachments)]
+    const heard = state
+      ? await keep(deps, chat, message, reading, state, attachments)
+      : { reading, kept: null, secret: null }
+    settle(window.thread, view, reading)
     count(chat, message, state !== null)
-    if (!state) {
-      if (message.attachments.length > 0) waitForWords(window, message)
-      return { reading, kept: null, secret: null }
-    }
-    const attachments = [...message.attachments, ...picturesOf(window, message)]
-    return keep(deps, chat, message, reading, state, attachments)
+    if (!state && message.attachments.length > 0) waitForWords(window, message)
+    window.pictures = window.pictures.filter((picture) => !pictures.includes(picture))
+    return heard
   }
 
   return {
@@ -114,12 +133,16 @@ export function openEars(deps: Needed, model: Model, { recalls = true } = {}): E
       return mine
     },
     async flush() {
-      const waiting = [...counts.values()]
+      const waiting = [...counts]
       counts.clear()
       if (waiting.length === 0) return
-      await inTransaction(deps.db, async (tx) => {
-        for (const { chatId, day, messages, reports } of waiting)
+      const write = async (tx: Write) => {
+        for (const [, { chatId, day, messages, reports }] of waiting)
           await countMessages(tx, chatId, day, messages, reports)
+      }
+      await inTransaction(deps.db, write).catch((error) => {
+        for (const [key, entry] of waiting) add(key, entry)
+        throw error
       })
     },
   }
@@ -131,11 +154,9 @@ function waitForWords(window: Window, message: Message): void {
   window.pictures.push({ author: message.author, at, attachments: message.attachments })
 }
 
-function picturesOf(window: Window, message: Message): Attachment[] {
+function picturesOf(window: Window, message: Message): Window['pictures'] {
   const at = message.at.getTime()
-  const mine = window.pictures.filter((picture) => picture.author === message.author && at - picture.at < pictureWaits)
-  window.pictures = window.pictures.filter((picture) => !mine.includes(picture))
-  return mine.flatMap((picture) => picture.attachments)
+  return window.pictures.filter((picture) => picture.author === message.author && at - picture.at < pictureWaits)
 }
 
 async function keep(
