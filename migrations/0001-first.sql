@@ -200,12 +200,18 @@ create table incident (
   joined_into uuid,
   reopened int not null default 0,
   version int not null default 1,
+  -- The tab of the queue that a status belongs to (incident/queue.ts): few values, so that a page is a few short index scans.
+  tab smallint not null generated always as (
+    case when status in ('new', 'reopened') then 0
+         when status in ('accepted', 'confirmed') then 1
+         when status in ('ordered', 'submitted', 'remedied') then 2
+         else 3 end) stored,
   primary key (department_id, id)
 );
 create unique index incident_by_number on incident (number);
-create index incident_queue on incident (department_id, status, opened_at desc, id desc);
-create index incident_precinct on incident (department_id, precinct_id, status, opened_at desc, id desc);
-create index incident_inspector on incident (department_id, inspector_id, status, opened_at desc, id desc);
+create index incident_queue on incident (department_id, tab, opened_at desc, id desc);
+create index incident_precinct on incident (department_id, precinct_id, tab, opened_at desc, id desc);
+create index incident_inspector on incident (department_id, inspector_id, tab, opened_at desc, id desc);
 create index incident_opened on incident (department_id, opened_at desc, id desc);
 create index incident_thread on incident (chat_id, thread);
 create index incident_unanswered on incident (answer_due) where answered_at is null and escalated_at is null;

@@ -194,6 +194,13 @@ create table incident (
   joined_into uuid,
   reopened integer not null default 0,
   version integer not null default 1,
+  tab smallint not null generated always as (
+CASE
+    WHEN (status = ANY (ARRAY['new'::text, 'reopened'::text])) THEN 0
+    WHEN (status = ANY (ARRAY['accepted'::text, 'confirmed'::text])) THEN 1
+    WHEN (status = ANY (ARRAY['ordered'::text, 'submitted'::text, 'remedied'::text])) THEN 2
+    ELSE 3
+END) stored,
   constraint incident_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id),
   constraint incident_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
   constraint incident_inspector_id_fkey FOREIGN KEY (inspector_id) REFERENCES account(id),
@@ -495,13 +502,13 @@ CREATE INDEX finding_incident ON public.finding USING btree (department_id, inci
 
 CREATE UNIQUE INDEX incident_by_number ON public.incident USING btree (number);
 
-CREATE INDEX incident_inspector ON public.incident USING btree (department_id, inspector_id, status, opened_at DESC, id DESC);
+CREATE INDEX incident_inspector ON public.incident USING btree (department_id, inspector_id, tab, opened_at DESC, id DESC);
 
 CREATE INDEX incident_opened ON public.incident USING btree (department_id, opened_at DESC, id DESC);
 
-CREATE INDEX incident_precinct ON public.incident USING btree (department_id, precinct_id, status, opened_at DESC, id DESC);
+CREATE INDEX incident_precinct ON public.incident USING btree (department_id, precinct_id, tab, opened_at DESC, id DESC);
 
-CREATE INDEX incident_queue ON public.incident USING btree (department_id, status, opened_at DESC, id DESC);
+CREATE INDEX incident_queue ON public.incident USING btree (department_id, tab, opened_at DESC, id DESC);
 
 CREATE INDEX incident_subject_subject ON public.incident_subject USING btree (department_id, subject_id);
 

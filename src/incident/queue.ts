@@ -1,17 +1,33 @@
 import type { Account } from '../base/access.ts'
 import { query, type Read } from '../base/database.ts'
 import type { IncidentRow, QueueQuery, Tab } from './incident.ts'
-import { openStatuses, type Status, statuses } from './life.ts'
+import type { Status } from './life.ts'
 
 /** The inspector's queue: fifty at a time by cursor, over any number of incidents. */
 
-const statusesOf: Record<Tab, readonly Status[]> = {
-  mine: openStatuses,
-  new: ['new', 'reopened'],
-  working: ['accepted', 'confirmed'],
-  waiting: ['ordered', 'submitted', 'remedied'],
-  closed: ['closed', 'dismissed', 'handed_over', 'crime', 'joined'],
-  all: statuses,
+/** The column `tab` of a status, as the migration has it. */
+export const tabOf = {
+  new: 0,
+  reopened: 0,
+  accepted: 1,
+  confirmed: 1,
+  ordered: 2,
+  submitted: 2,
+  remedied: 2,
+  closed: 3,
+  dismissed: 3,
+  handed_over: 3,
+  crime: 3,
+  joined: 3,
+} as const satisfies Record<Status, number>
+
+const within: Record<Tab, readonly number[]> = {
+  mine: [0, 1, 2],
+  new: [0],
+  working: [1],
+  waiting: [2],
+  closed: [3],
+  all: [0, 1, 2, 3],
 }
 
 export interface Scope {
@@ -84,7 +100,7 @@ export async function queue(
   const cursor = readCursor(asked.before)
   const params: unknown[] = [
     scope.departmentId,
-    statusesOf[asked.tab],
+    within[asked.tab],
     cursor?.at ?? null,
     cursor?.id ?? null,
     asked.limit + 1,
@@ -97,7 +113,7 @@ export async function queue(
   if (asked.q) filters.push(words(asked.q, bind))
   const filter = filters.join(' and ')
   const newest = (where: string) =>
-    `select x.id, x.opened_at from incident x where x.department_id = $1 and x.status = s.status and ${where} and ${filter}
+    `select x.id, x.opened_at from incident x where x.department_id = $1 and x.tab = s.tab and ${where} and ${filter}
      order by x.opened_at desc, x.id desc limit $5`
   const precincts = asked.precinct ? [asked.precinct] : scope.precinctIds
   const seen = precincts && scope.precinctIds ? precincts.filter((id) => scope.precinctIds?.includes(id)) : precincts
@@ -113,7 +129,7 @@ export async function queue(
       branches.push(`cross join lateral (${newest(`x.inspector_id = ${bind(scope.inspectorId)}`)}) n`)
   }
   const found = branches
-    .map((branch) => `select n.id, n.opened_at from unnest($2::text[]) s(status) ${branch}`)
+    .map((branch) => `select n.id, n.opened_at from unnest($2::smallint[]) s(tab) ${branch}`)
     .join(' union ')
   const rows = await query<RawRow>(
     db,
@@ -141,7 +157,7 @@ export async function queueCounts(
     `(select count(*)::int from (select 1 from incident where department_id = $1 and ${where} limit 1000) c)`
   const visible =
     scope.precinctIds === null ? '$2::uuid[] is null' : '(precinct_id = any($2::uuid[]) or inspector_id = $3)'
-  const inTab = (tab: Tab) => `status = any('{${statusesOf[tab].join(',')}}'::text[])`
+  const inTab = (tab: Tab) => `tab = any('{${within[tab].join(',')}}'::smallint[])`
   const [counts] = await query<Record<'mine' | 'new' | 'working' | 'waiting', number>>(
     db,
     `select ${count(`inspector_id = $3 and ${inTab('mine')}`)} as mine, ${count(`${visible} and ${inTab('new')}`)} as new,
@@ -176,10 +192,10 @@ export async function pins(db: Read, scope: Scope, tab: Tab): Promise<Pin[]> {
   return query<Pin>(
     db,
     `select id, number, category, status, lon, lat from incident
-     where department_id = $1 and status = any($2) and lon is not null
+     where department_id = $1 and tab = any($2::smallint[]) and lon is not null
        and ($3::uuid[] is null or precinct_id = any($3) or inspector_id = $4)
        and ($5 or inspector_id = $4)
      order by opened_at desc limit 2000`,
-    [scope.departmentId, statusesOf[tab], scope.precinctIds, scope.inspectorId, tab !== 'mine'],
+    [scope.departmentId, within[tab], scope.precinctIds, scope.inspectorId, tab !== 'mine'],
   )
 }

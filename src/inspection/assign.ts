@@ -54,3 +54,16 @@ export function assignment(roster: Roster, point: Point | null, chatPrecinctId: 
   const chief = roster.chiefs.find((accountId) => !away.has(accountId)) ?? roster.chiefs[0]
   return { precinctId, inspectorId: chief ?? null, why: `${how} ${chief ? 'chief' : 'nobody'}` }
 }
+
+/** The precincts that a person answers for now, those of absent colleagues whose deputy he is included. */
+export function ownPrecincts(roster: Pick<Roster, 'inspectors' | 'absences'>, accountId: string, now: Date): string[] {
+  const stoodInFor = roster.absences
+    .filter((absence) => absence.deputyId === accountId && lasts(absence, now))
+    .map((absence) => absence.accountId)
+  const mine = new Set([accountId, ...stoodInFor])
+  return [
+    ...new Set(
+      roster.inspectors.filter((inspector) => mine.has(inspector.accountId)).map(({ precinctId }) => precinctId),
+    ),
+  ]
+}

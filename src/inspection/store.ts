@@ -123,19 +123,6 @@ export async function addFinding(tx: Write, finding: NewFinding): Promise<void> 
   )
 }
 
-/** The precincts that an inspector answers for, his absent colleagues' included. */
-export async function precinctsOf(db: Read, accountId: string, now: Date): Promise<string[]> {
-  const rows = await query<{ id: string }>(
-    db,
-    `select precinct_id as id from precinct_inspector where account_id = $1
-     union
-     select pi.precinct_id from absence b join precinct_inspector pi on pi.account_id = b.account_id
-     where b.deputy_id = $1 and b.starts_at <= $2 and b.ends_at > $2`,
-    [accountId, now],
-  )
-  return rows.map(({ id }) => id)
-}
-
 /** Replaces the department's gazetteer by these places. */
 export async function replacePlaces(
   tx: Write,
