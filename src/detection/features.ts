@@ -107,8 +107,7 @@ export function contextFeatures(context: Context, signals: Signals, heard: Heard
   const { link, before, answered, official } = context
   if (isOffice(heard.author)) add('an office writes')
   if (official > 0) add(official > 1 ? 'official author' : 'perhaps official author')
-  if (link.happening === null) add('nothing told before')
-  else {
+  if (link.happening !== null) {
     add('link', Math.max(-1, Math.min(2, link.score / 4)))
     add(`link ${Math.max(-2, Math.min(8, Math.floor(link.score)))}`)
     add(`last spoken of ${span(link.minutes)}`)
@@ -133,7 +132,7 @@ export function contextFeatures(context: Context, signals: Signals, heard: Heard
     add(`after ${before.kind} ${span(minutes)}`)
     if (before.author === heard.author) add(`after own ${before.kind} ${span(minutes)}`)
     if (before.about !== null && before.incident === null) add(`after answer ${span(minutes)}`)
-  } else add('first')
+  }
   return features
 }
 

@@ -51,8 +51,7 @@ export function compile(lists: Iterable<[list: string, text: string]>): Matcher 
       const shown = part.trim().replace(/\s+/g, ' ')
       const free = shown.includes('+')
       const parts = shown.split(free ? '+' : ' ').filter((word) => word !== '')
-      const shortest = parts.length > 1 ? 2 : 3
-      const stems = parts.flatMap((word) => foldStem(word, shortest))
+      const stems = parts.flatMap((word, place) => foldStem(word, parts.length > 1, !free && place > 0))
       const key = `${list}|${free}|${stems.join(' ')}`
       if (stems.length === 0 || seen.has(key)) continue
       seen.add(key)
@@ -72,14 +71,18 @@ function leaf(): Node {
   return { next: new Map(), stem: -1, whole: -1 }
 }
 
+/** Kazakh stems of two letters that are worth their mistakes: dog, beat, drink. */
+const shortStems = new Set(['ит', 'ур', 'иш'])
+
 /** Folded stems of one part of an entry; whole words end in `=`, and so does all that is too short to be a stem. */
-function foldStem(part: string, shortest: number): string[] {
+function foldStem(part: string, joined: boolean, follows: boolean): string[] {
   return part.split(' ').flatMap((word) => {
     const exact = word.endsWith('=')
     const pieces = foldWords(word).split(' ')
-    return pieces
-      .filter((piece) => piece !== '')
-      .map((piece) => (exact || piece.length < shortest ? `${piece}=` : piece))
+    return pieces.flatMap((piece) => {
+      const stem = piece.length > 2 || (piece.length === 2 && (follows || (joined && shortStems.has(piece))))
+      return piece === '' ? [] : [exact || !stem ? `${piece}=` : piece]
+    })
   })
 }
 

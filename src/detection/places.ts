@@ -1,6 +1,18 @@
 import type { Span } from './categories.ts'
-import { type PlaceClass, placeClass } from './place-words.ts'
-import type { Folded, Token } from './text.ts'
+import {
+  beside,
+  capital,
+  is,
+  numberAfter,
+  numberAt,
+  quoted,
+  type Reader,
+  timeWord,
+  touching,
+  word,
+} from './place-reader.ts'
+import { placeClass } from './place-words.ts'
+import type { Folded } from './text.ts'
 
 /** A run of words, `[first, last]`, that may be part of a place's name. */
 interface Piece {
@@ -8,14 +20,6 @@ interface Piece {
   last: number
   /** Names a place by itself; a weak piece does so only beside a sure one. */
   sure: boolean
-}
-
-interface Reader {
-  raw: string
-  tokens: readonly Token[]
-  classes: PlaceClass[]
-  /** Capital letters mean something: the message has small ones as well. */
-  capitals: boolean
 }
 
 const atMost = 40
@@ -43,49 +47,6 @@ export function findPlaces(text: Folded): Span[] {
     reader,
     pieces.map((piece) => widen(reader, piece)),
   )
-}
-
-function word(reader: Reader, at: number): string {
-  return reader.tokens[at]?.text ?? ''
-}
-
-function is(reader: Reader, at: number, name: PlaceClass): boolean {
-  return reader.classes[at] === name
-}
-
-/** Only spaces, commas, dots, dashes, quotes or № stand between two words of a name. */
-function beside(reader: Reader, at: number): boolean {
-  const here = reader.tokens[at]
-  const next = reader.tokens[at + 1]
-  if (here === undefined || next === undefined || next.start - here.end > 4) return false
-  for (let i = here.end; i < next.start; i += 1) {
-    if (!' \u00a0,.-–—/№#«»"„“”\':'.includes(reader.raw[i] ?? 'x')) return false
-  }
-  return true
-}
-
-/** A house number as written: `14`, `14а`, `14/2`, `5го`, `3-ші`; returns its last word. */
-function numberAt(reader: Reader, at: number): number | undefined {
-  const token = reader.tokens[at]
-  if (token === undefined) return undefined
-  if (!token.digits) return is(reader, at, 'ordinal') ? lastOrdinal(reader, at) : undefined
-  if (token.text.length > 3) return undefined
-  let last = at
-  const next = reader.tokens[at + 1]
-  if (next !== undefined && next.start - token.end <= 1 && beside(reader, at)) {
-    const between = reader.raw.slice(token.end, next.start)
-    if (next.digits && (between === '/' || between === '-') && next.text.length <= 3) last = at + 1
-    else if (!next.digits && between !== ' ' && (is(reader, at + 1, 'suffix') || isLetter(next))) last = at + 1
-  }
-  return last
-}
-
-function lastOrdinal(reader: Reader, at: number): number {
-  return is(reader, at + 1, 'ordinal') && beside(reader, at) ? at + 1 : at
-}
-
-function isLetter(token: Token): boolean {
-  return token.text.length === 1 && token.end - token.start <= 2
 }
 
 function unitPiece(reader: Reader, at: number): Piece | undefined {
@@ -139,33 +100,15 @@ function fraction(reader: Reader, at: number): Piece | undefined {
   return undefined
 }
 
-function timeWord(reader: Reader, at: number): boolean {
-  return /^(?:час|мин|утр|вечер|ноч|числ|лет|год|раз|чел|тенге|тг|т$|руб|дня|дней|дн|кг|сагат|кун|рет|адам|жаст|жыл|январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)/.test(
-    word(reader, at),
-  )
-}
-
 function isClock(reader: Reader, at: number): boolean {
   return /^(?:м|а|п)$/.test(word(reader, at)) && reader.tokens[at]?.glued !== true
-}
-
-function capital(reader: Reader, at: number): boolean {
-  const token = reader.tokens[at]
-  if (token === undefined || token.digits) return false
-  const first = reader.raw[token.start] ?? ''
-  return first !== first.toLowerCase()
-}
-
-function quoted(reader: Reader, at: number): boolean {
-  const token = reader.tokens[at]
-  return token !== undefined && '«"„“'.includes(reader.raw[token.start - 1] ?? ' ')
 }
 
 /** Up to `most` words of a proper name from `at`; its last word. */
 function nameRun(reader: Reader, at: number, most: number): number | undefined {
   let last: number | undefined
   for (let i = at; i < at + most && i < reader.tokens.length; i += 1) {
-    const ends = i > at && !beside(reader, i - 1)
+    const ends = i > 0 && !touching(reader, i - 1)
     if (ends || reader.tokens[i]?.digits) break
     const named = is(reader, i, 'name') || (reader.capitals && capital(reader, i)) || quoted(reader, i)
     if (!named || is(reader, i, 'preposition') || reader.tokens[i]?.cut) break
@@ -173,12 +116,6 @@ function nameRun(reader: Reader, at: number, most: number): number | undefined {
     if ('»"”'.includes(reader.raw[reader.tokens[i]?.end ?? 0] ?? ' ')) break
   }
   return last
-}
-
-function numberAfter(reader: Reader, at: number): number {
-  if (!beside(reader, at)) return at
-  const last = numberAt(reader, at + 1)
-  return last === undefined || timeWord(reader, last + 1) ? at : last
 }
 
 function streetPiece(reader: Reader, at: number): Piece | undefined {
@@ -195,7 +132,7 @@ function streetPiece(reader: Reader, at: number): Piece | undefined {
         is(reader, i, 'name') ||
         (reader.capitals && capital(reader, i)) ||
         (is(reader, i, 'suffix') && reader.tokens[i - 1]?.digits)
-      if (!fits) break
+      if (!fits || (reader.tokens[i]?.cut && !is(reader, i, 'name'))) break
       first = i
     }
     if (first < at) return { first, last: numberAfter(reader, at), sure: true }
@@ -232,7 +169,7 @@ function markPiece(reader: Reader, at: number): Piece | undefined {
     first = openQuote(reader, first - 1)
   const name = beside(reader, at) ? nameRun(reader, at + 1, 2) : undefined
   if (name !== undefined && !is(reader, at + 1, 'street') && !is(reader, at + 1, 'unit')) last = name
-  const number = numberAfter(reader, last)
+  const number = reader.tokens[last + 1]?.digits ? numberAfter(reader, last) : last
   if (number > last && !weak) last = number
   const placed = is(reader, first - 1, 'preposition') || is(reader, last + 1, 'relation')
   return { first, last, sure: !weak && (placed || last > at || first < at) }
@@ -262,6 +199,15 @@ function widen(reader: Reader, piece: Piece): Piece {
   return { first, last, sure: piece.sure || (last > piece.last && piece.last > piece.first) }
 }
 
+/** `Абай мен Тұран қиылысы`, `угол Абая и Самал`: two names that meet. */
+function crossing(reader: Reader, run: Piece, piece: Piece): boolean {
+  if (!run.sure || piece.first !== run.last + 2 || !is(reader, run.last + 1, 'joint')) return false
+  for (let at = run.first - 1; at <= piece.last + 1; at += 1) {
+    if (/^(?:киылыс|кыйылыс|перекрест|уг[ло]|арас|между)/.test(word(reader, at))) return true
+  }
+  return false
+}
+
 /** A comma or a dash stands before this word. */
 function parted(reader: Reader, at: number): boolean {
   return /[,;–—]/.test(reader.raw.slice(reader.tokens[at - 1]?.end, reader.tokens[at]?.start))
@@ -272,9 +218,12 @@ function join(reader: Reader, pieces: Piece[]): Span[] {
   const runs: Piece[] = []
   for (const piece of pieces) {
     const run = runs.at(-1)
-    if (
+    if (run !== undefined && (piece.first <= run.last || crossing(reader, run, piece))) {
+      run.last = Math.max(run.last, piece.last)
+      run.sure = run.sure || piece.sure
+    } else if (
       run !== undefined &&
-      run.last >= piece.first - 1 &&
+      run.last === piece.first - 1 &&
       !reader.tokens[piece.first]?.cut &&
       beside(reader, piece.first - 1) &&
       (piece.sure === run.sure || !parted(reader, piece.first))
@@ -288,8 +237,9 @@ function join(reader: Reader, pieces: Piece[]): Span[] {
     const start = reader.tokens[run.first]?.start
     const end = reader.tokens[run.last]?.end
     if (!run.sure || start === undefined || end === undefined || spans.length >= atMost) continue
+    const number = /№\s?$/.exec(reader.raw.slice(Math.max(0, start - 2), start))?.[0].length ?? 0
     const inside = reader.raw.slice(start, end)
-    const open = '«"„“'.includes(reader.raw[start - 1] ?? ' ') && /[»"”]/.test(inside) ? 1 : 0
+    const open = '«"„“'.includes(reader.raw[start - 1] ?? ' ') && /[»"”]/.test(inside) ? 1 : number
     const close = '»"”'.includes(reader.raw[end] ?? ' ') && /[«"„“]/.test(inside) ? 1 : 0
     spans.push({ start: start - open, end: end + close, text: reader.raw.slice(start - open, end + close) })
   }

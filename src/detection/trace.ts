@@ -10,7 +10,7 @@ export interface Trace {
 
 const wordsAtMost = 40
 const stems: [start: string, kind: string][] = [
-  ['дом', 'h'], ['уй', 'h'], ['подь', 'e'], ['подез', 'e'], ['кире', 'e'], ['парадн', 'e'], ['этаж', 'f'], ['кабат', 'f'],
+  ['дом', 'h'], ['уй', 'h'], ['подь', 'e'], ['подез', 'e'], ['кире', 'e'], ['парадн', 'e'], ['етаж', 'f'], ['кабат', 'f'],
   ['кв', 'k'], ['патер', 'k'], ['школ', 's'], ['шк', 's'], ['мектеп', 's'], ['сад', 's'], ['балабак', 's'],
 ] // biome-ignore format: a table
 /** One thing under its Russian and its Kazakh name. */
