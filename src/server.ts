@@ -38,7 +38,13 @@ export async function openServer(deps: Deps) {
   importRoutes(app, deps)
   lawRoutes(app, deps)
   if (existsSync(webDist)) {
-    await app.register(staticFiles, { root: webDist, wildcard: false, cacheControl: false, setHeaders: cacheFor })
+    await app.register(staticFiles, {
+      root: webDist,
+      wildcard: false,
+      cacheControl: false,
+      preCompressed: true,
+      setHeaders: cacheFor,
+    })
     // A room, a reporter's own page: the light entry. Everything else that is no file: the staff's application.
     for (const path of ['/room/*', '/r/*']) {
       app.get(path, { schema: { hide: true } }, (_request, reply) =>

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const stampFile = join(root, 'web/dist/.built-from')
@@ -15,8 +16,20 @@ export async function buildWeb(): Promise<boolean> {
   console.log('Building the web pages (once after each change) …')
   const { build } = await import('vite')
   await build({ root: join(root, 'web'), configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn' })
+  await compress(join(root, 'web/dist'))
   await writeFile(stampFile, stamp)
   return true
+}
+
+/** Each text file also as brotli and gzip, made once: an office line is slow, and the server has other things to do. */
+async function compress(folder: string): Promise<void> {
+  for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile() || !/\.(js|css|html|svg|json|webmanifest)$/.test(file.name)) continue
+    const path = join(file.parentPath, file.name)
+    const bytes = await readFile(path)
+    const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+    await Promise.all([writeFile(`${path}.br`, brotli), writeFile(`${path}.gz`, gzipSync(bytes))])
+  }
 }
 
 async function stampOf(folders: string[]): Promise<string> {

@@ -73,8 +73,45 @@ export function number(value: number, of: Locale = locale): string {
   return new Intl.NumberFormat(tags[of]).format(value)
 }
 
+/** Many browsers know no Kazakh months and days and write «M11»: they are spelled here, in the order that Russian has too. */
+const kazakh = {
+  month: [
+    'қаңтар',
+    'ақпан',
+    'наурыз',
+    'сәуір',
+    'мамыр',
+    'маусым',
+    'шілде',
+    'тамыз',
+    'қыркүйек',
+    'қазан',
+    'қараша',
+    'желтоқсан',
+  ],
+  weekday: ['жексенбі', 'дүйсенбі', 'сейсенбі', 'сәрсенбі', 'бейсенбі', 'жұма', 'сенбі'],
+}
+
+function inKazakh(at: Date, how: Intl.DateTimeFormatOptions): string {
+  const [year = 0, month = 1, on = 1] = dayKey(at).split('-').map(Number)
+  const names = {
+    month: kazakh.month[month - 1] ?? '',
+    weekday: kazakh.weekday[new Date(Date.UTC(year, month - 1, on)).getUTCDay()] ?? '',
+  }
+  const style = (part: 'month' | 'weekday') =>
+    how[part] === 'long' ? names[part] : `${names[part].slice(0, 3)}${part === 'month' ? '.' : ''}`
+  return new Intl.DateTimeFormat('ru-RU', { timeZone: zone, ...how })
+    .formatToParts(at)
+    .map(({ type, value }) => {
+      if (type === 'month' && !/^\d/.test(value)) return style('month')
+      return type === 'weekday' ? style('weekday') : value.replace(/ г\.$/, '')
+    })
+    .join('')
+}
+
 /** An instant as people of Shymkent read it. */
 export function date(at: string | Date, how: Intl.DateTimeFormatOptions, of: Locale = locale): string {
+  if (of === 'kk') return inKazakh(new Date(at), how)
   return new Intl.DateTimeFormat(tags[of], { timeZone: zone, ...how }).format(new Date(at))
 }
 

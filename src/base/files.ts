@@ -8,7 +8,8 @@ import { makePreview, type PreviewWidth } from './media.ts'
 export interface FileStore {
   /** Keeps the bytes while they come in; the same bytes twice are kept once. */
   put(source: Readable | Buffer, options: { limit: number }): Promise<Kept | PutRefusal>
-  get(hash: string): Promise<Readable | null>
+  /** The bytes, or those from `start` to `end` (both counted in) when a part is asked for. */
+  get(hash: string, part?: { start: number; end: number }): Promise<Readable | null>
   read(hash: string): Promise<Buffer | null>
   /** Size in bytes, or null when there is no such file. */
   size(hash: string): Promise<number | null>
@@ -41,7 +42,7 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
 
   return {
     put: (source, { limit }) => put(source, limit, arriving, originalOf),
-    get: async (hash) => (isHash(hash) ? await stream(originalOf(hash)) : null),
+    get: async (hash, part) => (isHash(hash) ? await stream(originalOf(hash), part) : null),
     read: async (hash) => (isHash(hash) ? await orNull(readFile(originalOf(hash))) : null),
     size: async (hash) => (isHash(hash) ? ((await orNull(stat(originalOf(hash))))?.size ?? null) : null),
     has: async (hash) => isHash(hash) && (await orNull(stat(originalOf(hash)))) !== null,
@@ -133,9 +134,9 @@ async function keepPreview(place: string, bytes: Buffer): Promise<void> {
   }
 }
 
-async function stream(path: string): Promise<Readable | null> {
+async function stream(path: string, part?: { start: number; end: number }): Promise<Readable | null> {
   const file = await orNull(open(path, 'r'))
-  return file ? file.createReadStream() : null
+  return file ? file.createReadStream(part) : null
 }
 
 /** Removes what a killed process left half-written; younger ones may still be arriving in another process. */

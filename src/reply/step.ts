@@ -6,8 +6,8 @@ import { id as logged } from '../base/log.ts'
 import { getChat } from '../chat/store.ts'
 import type { Lang } from '../detection/categories.ts'
 import { findReport } from '../detection/store.ts'
-import type { Body } from '../incident/life.ts'
 import { news } from '../incident/act-store.ts'
+import type { Body } from '../incident/life.ts'
 import { findIncident, type Incident } from '../incident/store.ts'
 import { findReply, markFailed, markSent, openChatsOf, revise, sayOnce } from './store.ts'
 import { acknowledgement, outcomeText, progress, reopenedText, satisfactionButtons } from './texts.ts'
@@ -72,7 +72,11 @@ export async function tellResidents(deps: Deps, event: JournalEvent<'incident.ac
     const due = event.data.detail?.due
     if (typeof due !== 'string') return
     const day = localDay(new Date(due))
-    const words = { ru: formatDay(day, 'ru'), kk: formatDay(day, 'kk') }
+    // A removal is a matter of days: the year would only lengthen the message.
+    const words = {
+      ru: formatDay(day, 'ru').replace(/ \d{4} г\.$/, ''),
+      kk: formatDay(day, 'kk').replace(/^\d{4} жылғы /, ''),
+    }
     await inTransaction(deps.db, (tx) =>
       revise(tx, incident.departmentId, incident.id, 'acknowledged', (lang) =>
         progress({ ...told(incident, lang as Lang), step: 'ordered', due: words }),
