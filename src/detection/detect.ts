@@ -12,7 +12,7 @@ import {
 import { reason, scores, softmax } from './classify.ts'
 import { contextFeatures, type Features, ruleFeatures, wordFeatures } from './features.ts'
 import { findLink, type Link } from './link.ts'
-import type { Head, Model } from './model.ts'
+import type { Model } from './model.ts'
 import { categoryPrior, kindPrior, urgencyPrior } from './prior.ts'
 import { routeOf } from './route.ts'
 import { readSignals, type Signals } from './signals.ts'
@@ -169,8 +169,7 @@ function explain(view: View, model: Model, kind: Kind, category: Category): Why[
   const cues = { report: 'ask', follow_up: 'joins', question: 'asks', thanks: 'thanks', chatter: 'notice' } as const
   const cue = signals.hits.find((hit) => hit.list === `#${cues[kind]}`)
   if (cue !== undefined) why.push({ by: 'word', what: said(signals, cue.first, cue.last), weight: 0.4 })
-  const learned =
-    why.length < 3 ? reason(model.kind as Head<Kind>, [...view.own, view.context], kinds.indexOf(kind)) : null
+  const learned = why.length < 3 ? reason(model.kind, view.own.slice(0, 1), kinds.indexOf(kind)) : null
   if (learned !== null) why.push({ by: 'model', what: learned[0], weight: round(Math.min(1, learned[1])) })
   if (why.length === 0)
     why.push({
