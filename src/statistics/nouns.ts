@@ -158,7 +158,7 @@ export const outcomeNames: Record<Locale, Record<Outcome, string>> = {
     not_found_who: 'Виновный не установлен',
     handed_over: 'Передано по подведомственности',
     crime: 'Зарегистрировано как преступление',
-    not_report: 'Не обращение',
+    not_report: 'Не происшествие',
   },
   kk: {
     remedied: 'Бұзушылық жойылды',
@@ -169,7 +169,7 @@ export const outcomeNames: Record<Locale, Record<Outcome, string>> = {
     not_found_who: 'Кінәлі анықталмады',
     handed_over: 'Құзыретіне қарай тапсырылды',
     crime: 'Қылмыс ретінде тіркелді',
-    not_report: 'Өтініш емес',
+    not_report: 'Оқиға емес',
   },
   en: {
     remedied: 'Put right',

@@ -30,15 +30,16 @@ interface Found {
 
 /** Everything that the campaign's page shows, in a few statements side by side. */
 export async function campaignOf(db: Read, scope: Scope, now: Date): Promise<Campaign> {
-  const [counts, times, voices, answers, dated, heard] = await Promise.all([
+  const [counts, times, voices, answers, repeats, dated, heard] = await Promise.all([
     incidentCounts(db, scope, now),
     timesIn(db, scope),
     ordersAndVoices(db, scope, now),
-    answersAndRepeats(db, scope),
+    answersGiven(db, scope),
+    repeatsIn(db, scope),
     datedByThemselves(db, scope),
     heardIn(db, scope),
   ])
-  const found: Found[] = [counts, voices, answers, dated]
+  const found: Found[] = [counts, voices, answers, repeats, dated]
   const figures = Object.fromEntries(
     figureIds.map((id) => [id, found.reduce((sum, part) => sum + (part.figures[id] ?? 0), 0)]),
   ) as Record<Figure, number>
@@ -54,7 +55,7 @@ export async function campaignOf(db: Read, scope: Scope, now: Date): Promise<Cam
     breakdowns,
     times,
     heard,
-    repeatPeople: answers.repeatPeople,
+    repeatPeople: repeats.repeatPeople,
     meanScore: scored > 0 ? points / scored : null,
   }
 }
@@ -180,19 +181,28 @@ async function ordersAndVoices(db: Read, scope: Scope, now: Date): Promise<Found
   return { figures: found, breakdowns: { score } }
 }
 
-/** Outcomes posted back, offenders met again, duplicates put together. */
-async function answersAndRepeats(db: Read, scope: Scope): Promise<Found & { repeatPeople: number }> {
+/** Outcomes posted back to the chats. */
+async function answersGiven(db: Read, scope: Scope): Promise<Found> {
+  const figures = await one<{ told: number }>(
+    db,
+    `with ${among} select count(*)::int as told from f
+     join reply a on a.department_id = $1 and a.incident_id = f.id and a.step like 'outcome%' and a.state = 'sent'`,
+    scopeParams(scope),
+  )
+  return { figures }
+}
+
+/** Offenders met again, and duplicates put together. */
+async function repeatsIn(db: Read, scope: Scope): Promise<Found & { repeatPeople: number }> {
   const found = await one<Record<Figure | 'repeatPeople', number>>(
     db,
     `with ${among},
-     told as (select count(*)::int as told from f
-       join reply a on a.department_id = $1 and a.incident_id = f.id and a.step like 'outcome%' and a.state = 'sent'),
      again as (select count(distinct f.id)::int as repeat, count(distinct s.subject_id)::int as "repeatPeople" from f
        join incident_subject s on s.department_id = $1 and s.incident_id = f.id and s.role = 'offender'
        where ${offendedAgain}),
      copies as (select count(*)::int as joined from incident i
        where ${seen} and ${within('i.opened_at')} and i.status = 'joined')
-     select * from told, again, copies`,
+     select * from again, copies`,
     scopeParams(scope),
   )
   return { figures: found, repeatPeople: found.repeatPeople }

@@ -8,7 +8,7 @@ type Words<K extends string> = Record<Locale, In<K>>
 
 export const figureWords: Words<Figure> = {
   ru: {
-    opened: 'Обращений открыто',
+    opened: 'Происшествий открыто',
     joined: 'Повторов, объединённых с другими',
     ended: 'Доведено до конца',
     closedIn: 'Закрыто за эти дни',
@@ -18,9 +18,9 @@ export const figureWords: Words<Figure> = {
     unanswered: 'Ждут ответа, срок не вышел',
     reopened: 'Открыто снова',
     repeat: 'С повторным нарушителем',
-    messages: 'Сообщений жителей в этих обращениях',
+    messages: 'Сообщений жителей в этих происшествиях',
     protocols: 'Протоколов подписано',
-    orders: 'Предписаний устранить',
+    orders: 'Требований устранить',
     accepted: 'Устранено и принято',
     byPhoto: 'Подтверждено фотографией',
     waived: 'Принято без фото, с обоснованием',
@@ -32,7 +32,7 @@ export const figureWords: Words<Figure> = {
     told: 'Ответов об итоге в чатах',
   },
   kk: {
-    opened: 'Ашылған өтініш',
+    opened: 'Ашылған оқиға',
     joined: 'Басқасымен біріктірілген қайталаулар',
     ended: 'Аяғына жеткізілді',
     closedIn: 'Осы күндері жабылды',
@@ -42,7 +42,7 @@ export const figureWords: Words<Figure> = {
     unanswered: 'Жауап күтуде, мерзімі өткен жоқ',
     reopened: 'Қайта ашылды',
     repeat: 'Қайталап бұзған адаммен',
-    messages: 'Осы өтініштердегі тұрғын хабарламалары',
+    messages: 'Осы оқиғалардағы тұрғын хабарламалары',
     protocols: 'Қол қойылған хаттама',
     orders: 'Жою туралы талап',
     accepted: 'Жойылып, қабылданды',

@@ -39,7 +39,10 @@ function Shown({ page }: { page: IncidentPage }) {
   const [act, setAct] = useState<Act | null>(null)
   const accept = useAccept()
   const top = useRef<HTMLElement>(null)
-  useEffect(() => top.current?.scrollTo(0, 0), [])
+  useEffect(() => {
+    // In newer browsers this returns a promise, which React would take for a clean-up.
+    void top.current?.scrollTo(0, 0)
+  }, [])
   const begin = (chosen: Act) => (chosen === 'accept' ? accept(page) : setAct(chosen))
   return (
     <article className="incident" ref={top}>

@@ -82,7 +82,9 @@ function Search({
   const t = useTexts(queueTexts)
   const [text, setText] = useState(value)
   const later = useDebouncedCallback((q: string) => change(q.trim() || undefined), 250)
-  useEffect(() => setText(value), [value])
+  useEffect(() => {
+    setText(value)
+  }, [value])
   return (
     <TextInput
       className="grow"

@@ -74,7 +74,7 @@ export const inspectorRoutes = [
 export const inspectorNav: NavItem[] = [
   {
     to: '/incidents',
-    label: { ru: 'Обращения', kk: 'Өтініштер', en: 'Reports' },
+    label: { ru: 'Происшествия', kk: 'Оқиғалар', en: 'Reports' },
     icon: <Icon name="inbox" size={22} />,
     permission: 'seeIncidents',
     Count: QueueCount,

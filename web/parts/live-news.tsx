@@ -8,13 +8,13 @@ import { ring, soundOn } from './sound.ts'
 
 const words = texts({
   ru: {
-    urgent: (number: number) => `Срочное обращение № ${number}`,
-    fresh: (number: number) => `Новое обращение № ${number}`,
+    urgent: (number: number) => `Срочное происшествие № ${number}`,
+    fresh: (number: number) => `Новое происшествие № ${number}`,
     open: 'Открыть',
   },
   kk: {
-    urgent: (number: number) => `Шұғыл өтініш № ${number}`,
-    fresh: (number: number) => `Жаңа өтініш № ${number}`,
+    urgent: (number: number) => `Шұғыл оқиға № ${number}`,
+    fresh: (number: number) => `Жаңа оқиға № ${number}`,
     open: 'Ашу',
   },
   en: {
