@@ -89,12 +89,20 @@ export async function attachToReport(
 }
 
 export async function findReport(db: Read, departmentId: string, id: string): Promise<KeptReport | null> {
-  return maybeOne<KeptReport>(db, `select ${columns} from report where department_id = $1 and id = $2`, [departmentId, id])
+  return maybeOne<KeptReport>(db, `select ${columns} from report where department_id = $1 and id = $2`, [
+    departmentId,
+    id,
+  ])
 }
 
 /** Whether this chat's message was kept before. */
 export async function isKept(db: Read, chatId: string, externalId: string): Promise<boolean> {
-  return (await maybeOne(db, 'select 1 as kept from report where chat_id = $1 and external_id = $2', [chatId, externalId])) !== null
+  return (
+    (await maybeOne(db, 'select 1 as kept from report where chat_id = $1 and external_id = $2', [
+      chatId,
+      externalId,
+    ])) !== null
+  )
 }
 
 export interface Remembered {
@@ -114,9 +122,20 @@ export async function rememberedReports(db: Read, chatId: string, since: Date): 
      where chat_id = $1 and at > $2 and thread is not null and state <> 'dropped' order by at desc limit 50`,
     [chatId, since],
   )
-  return rows.reverse().flatMap(({ thread, at, text, author, reading }) =>
-    reading.category
-      ? [{ incident: thread, category: reading.category, at, text, author, places: reading.places.map((place) => place.text) }]
-      : [],
-  )
+  return rows
+    .reverse()
+    .flatMap(({ thread, at, text, author, reading }) =>
+      reading.category
+        ? [
+            {
+              incident: thread,
+              category: reading.category,
+              at,
+              text,
+              author,
+              places: reading.places.map((place) => place.text),
+            },
+          ]
+        : [],
+    )
 }
