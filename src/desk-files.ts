@@ -22,7 +22,7 @@ const purpose = z.enum(['finding', 'before', 'after', 'receipt', 'explanation'],
 
 /** Keeps the one file of a multipart request as what it is said to show: a finding, before, after, a receipt, an explanation. */
 export async function addFile(deps: Deps, who: Account, incident: Incident, request: FastifyRequest) {
-  const part = await request.file({ limits: { fileSize: Math.max(deps.config.photoLimit, deps.config.videoLimit) } })
+  const part = request.isMultipart() ? await request.file() : undefined
   if (!part)
     throw new HttpError(400, 'bad-input', 'Send one file as multipart/form-data in the field "file".', {
       field: 'file',

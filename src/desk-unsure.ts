@@ -3,12 +3,14 @@ import { inTransaction } from './base/database.ts'
 import type { Deps } from './base/deps.ts'
 import { type App, errorBody, need, notFound, refused } from './base/http.ts'
 import { record } from './base/journal.ts'
+import { unusedFiles } from './chat/room-store.ts'
 import { scopeFor } from './desk-routes.ts'
 import { usualRoute } from './detection/categories.ts'
 import { findReport } from './detection/store.ts'
 import { reportView, unsureDecision } from './incident/incident.ts'
 import { unsureReports } from './incident/page-store.ts'
 import { decideJoin, decideReport, dropReport, keepCorrection, orphanFiles } from './incident/unsure.ts'
+import { incidentFor } from './inspection/incident-route.ts'
 
 /** The queue of the unsure: one tap of a person corrects the program, and the correction is kept. */
 export function unsureRoutes(app: App, deps: Deps): void {
@@ -35,6 +37,7 @@ export function unsureRoutes(app: App, deps: Deps): void {
       const report = await findReport(deps.db, who.departmentId, request.params.id)
       if (!report) throw notFound('The message')
       const decision = request.body
+      const into = decision.decide === 'join' ? await incidentFor(deps, who, decision.incidentId) : null
       const now = deps.now()
       const gone = await inTransaction(deps.db, async (tx) => {
         const decided =
@@ -63,7 +66,8 @@ export function unsureRoutes(app: App, deps: Deps): void {
         if (decision.decide === 'nothing') {
           const dropped = await dropReport(tx, who.departmentId, report.id)
           if (!dropped) throw refused('changed-meanwhile')
-          orphans = await orphanFiles(tx, dropped.files)
+          // A room may still show its photo until it forgets it.
+          orphans = await unusedFiles(tx, await orphanFiles(tx, dropped.files))
         } else {
           const done =
             decision.decide === 'report'
@@ -71,7 +75,7 @@ export function unsureRoutes(app: App, deps: Deps): void {
                   category: decision.category,
                   route: decision.route ?? usualRoute[decision.category],
                 })
-              : await decideJoin(tx, who.departmentId, report.id, decision.incidentId)
+              : await decideJoin(tx, who.departmentId, report.id, into?.joinedInto ?? decision.incidentId)
           if (!done) throw refused('changed-meanwhile')
           await record(tx, { ...happening, kind: 'report.kept', data: { reportId: report.id } })
         }

@@ -8,7 +8,7 @@ import { answerDue } from './incident/answer.ts'
 import type { ActInput } from './incident/incident.ts'
 import type { Outcome, Refusal } from './incident/life.ts'
 import { addIncident, findIncident, type Incident, moveReports } from './incident/store.ts'
-import { addFinding } from './inspection/store.ts'
+import { addFinding, mayBeGiven } from './inspection/store.ts'
 import {
   addRemediation,
   countOwn,
@@ -160,11 +160,12 @@ const doing: { [A in ActInput['act']]: (doing: Doing<A>) => Promise<Done> } = {
     })
     return done
   },
-  assign: ({ input, move }) =>
-    move(
-      { inspectorId: input.inspectorId, ...(input.precinctId ? { precinctId: input.precinctId } : {}) },
-      { inspectorId: input.inspectorId },
-    ),
+  async assign({ tx, incident, input, move }) {
+    const { inspectorId, precinctId } = input
+    if (!(await mayBeGiven(tx, incident.departmentId, inspectorId, precinctId ?? null)))
+      return { refused: 'incomplete' }
+    return move({ inspectorId, ...(precinctId ? { precinctId } : {}) }, { inspectorId })
+  },
   amend({ input, move }) {
     const { category, route, urgency, placeText, point } = input
     return move(

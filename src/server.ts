@@ -37,7 +37,8 @@ export async function openServer(deps: Deps) {
   chatAdminRoutes(app, deps)
   importRoutes(app, deps)
   lawRoutes(app, deps)
-  if (existsSync(webDist)) {
+  const built = existsSync(webDist)
+  if (built) {
     await app.register(staticFiles, {
       root: webDist,
       wildcard: false,
@@ -51,15 +52,15 @@ export async function openServer(deps: Deps) {
         reply.header('cache-control', 'no-cache').sendFile('room.html'),
       )
     }
-    app.setNotFoundHandler((request, reply) => {
-      if (request.method !== 'GET' || request.url.startsWith('/api/')) {
-        return reply
-          .code(404)
-          .send({ error: 'not-found', message: `There is nothing at ${request.method} ${request.url.split('?')[0]}.` })
-      }
-      return reply.header('cache-control', 'no-cache').sendFile('index.html')
-    })
   }
+  app.setNotFoundHandler((request, reply) => {
+    if (!built || request.method !== 'GET' || request.url.startsWith('/api/')) {
+      return reply
+        .code(404)
+        .send({ error: 'not-found', message: `There is nothing at ${request.method} ${request.url.split('?')[0]}.` })
+    }
+    return reply.header('cache-control', 'no-cache').sendFile('index.html')
+  })
   return app
 }
 

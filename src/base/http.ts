@@ -159,7 +159,9 @@ export async function openHttp(deps: Deps) {
   app.setSerializerCompiler(serializerCompiler)
   app.decorateRequest('session', null)
   await app.register(cookie)
-  await app.register(multipart, { limits: { files: 10, fields: 20, fieldSize: 100_000, fileSize: 110_000_000 } })
+  // One byte more than is allowed: what is cut off there is seen to be too large, and never kept as if it were whole.
+  const fileSize = Math.max(deps.config.photoLimit, deps.config.videoLimit) + 1
+  await app.register(multipart, { limits: { files: 10, fields: 20, fieldSize: 100_000, fileSize } })
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

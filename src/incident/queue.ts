@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Account } from '../base/access.ts'
 import { query, type Read } from '../base/database.ts'
 import type { IncidentRow, QueueQuery, Tab } from './incident.ts'
@@ -47,6 +48,8 @@ interface Cursor {
   id: string
 }
 
+const cursorShape = z.object({ at: z.iso.datetime(), id: z.guid() })
+
 export function writeCursor(row: { openedAt: string; id: string }): string {
   return Buffer.from(`${row.openedAt} ${row.id}`).toString('base64url')
 }
@@ -54,7 +57,7 @@ export function writeCursor(row: { openedAt: string; id: string }): string {
 export function readCursor(text: string | undefined): Cursor | null {
   if (!text) return null
   const [at = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ')
-  return Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id) ? null : { at, id }
+  return cursorShape.safeParse({ at, id }).data ?? null
 }
 
 const rowColumns = `i.id, i.number, i.status, i.category, i.route, i.urgency, i.title, i.place_text as "placeText",

@@ -123,6 +123,22 @@ export async function addFinding(tx: Write, finding: NewFinding): Promise<void> 
   )
 }
 
+/** Whether an incident may be given to this person, and to this precinct if one is named: both of the department, both at work. */
+export async function mayBeGiven(
+  db: Read,
+  departmentId: string,
+  accountId: string,
+  precinctId: string | null,
+): Promise<boolean> {
+  const [answer] = await query<{ may: boolean }>(
+    db,
+    `select exists(select from account where id = $2 and department_id = $1 and active and role in ('inspector', 'chief'))
+       and ($3::uuid is null or exists(select from precinct where id = $3 and department_id = $1 and retired_at is null)) as may`,
+    [departmentId, accountId, precinctId],
+  )
+  return answer?.may ?? false
+}
+
 /** Replaces the department's gazetteer by these places. */
 export async function replacePlaces(
   tx: Write,

@@ -27,8 +27,8 @@ export async function acknowledge(
     findReport(deps.db, event.departmentId, event.data.reportId),
   ])
   if (!incident || !report || report.direct || incident.closedAt || report.kind === 'thanks') return
-  // An old message came with an imported history: nobody waits for an answer to it.
-  if (deps.now().getTime() - report.at.getTime() > answersWithin) return
+  // An old message, or one of a day to come, came with an imported history: nobody waits for an answer to it.
+  if (Math.abs(deps.now().getTime() - report.at.getTime()) > answersWithin) return
   const lang = report.reading.lang
   const text = acknowledgement({
     ...told(incident, lang),
