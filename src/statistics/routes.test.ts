@@ -9,13 +9,20 @@ import { newSecret } from '../base/ids.ts'
 import { silent } from '../base/log.ts'
 import { openSession } from '../base/people.ts'
 import { testDatabase } from '../base/testing.ts'
+import { openAtlas } from '../inspection/store.ts'
 import { statisticsRoutes } from './routes.ts'
 import { addIncidents, makeDepartment } from './testing.ts'
 
 const { db, close } = await testDatabase()
 const now = instant('2026-10-20', '12:00')
-// Of all that a route may need these stand on the database, the settings, the log and the clock alone.
-const deps = { db, config: readConfig({ NODE_ENV: 'test' }), log: silent, now: () => now } as Deps
+// Of all that a route may need, these stand on no more.
+const deps = {
+  db,
+  config: readConfig({ NODE_ENV: 'test' }),
+  log: silent,
+  atlas: openAtlas(db, () => now),
+  now: () => now,
+} as Deps
 const app = await openHttp(deps)
 statisticsRoutes(app, deps)
 test.after(async () => {
