@@ -123,7 +123,7 @@ export async function openOwnDatabase(config: Config, log: Log): Promise<{ db: D
     log,
   })
   await migrate(db)
-  if (postgres?.owner) await inTransaction(db, freeJobs)
+  if (postgres?.owner) await inTransaction(db, (tx) => freeJobs(tx))
   return { db, postgres }
 }
 
@@ -135,7 +135,8 @@ export async function run(args: string[]): Promise<number> {
   const started = Date.now()
   const ending = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ending.abort())
-  await buildWeb()
+  // A test of the start is about the program; the pages have tests of their own.
+  if (config.mode !== 'test') await buildWeb()
   const { db, postgres } = await openOwnDatabase(config, log)
   let running: Running | null = null
   try {

@@ -97,12 +97,23 @@ function lineAt(sql: string, position: number): number {
   return sql.slice(0, position).split('\n').length
 }
 
-/** Takes back the jobs that a killed process holds: only while no other process can be at work on this database. */
-export async function freeJobs(tx: Write): Promise<void> {
+/**
+ * Takes back the jobs that nobody does any more: those that a runner held but for some, or, right after a start of our own
+ * PostgreSQL, all that a killed process held.
+ */
+export async function freeJobs(tx: Write, of: { heldBy: string; but: readonly string[] } | null = null): Promise<void> {
+  const params = [of?.heldBy ?? null, of?.but ?? []]
   await query(
     tx,
-    `select graphile_worker.force_unlock_workers(array(
-       select locked_by from graphile_worker._private_jobs where locked_by is not null
-       union select locked_by from graphile_worker._private_job_queues where locked_by is not null))`,
+    `update graphile_worker._private_jobs set locked_at = null, locked_by = null, run_at = least(run_at, now())
+     where locked_by is not null and ($1::text is null or locked_by = $1) and id <> all($2::bigint[])`,
+    params,
+  )
+  await query(
+    tx,
+    `update graphile_worker._private_job_queues q set locked_at = null, locked_by = null
+     where locked_by is not null and ($1::text is null or locked_by = $1)
+       and not exists (select from graphile_worker._private_jobs j where j.job_queue_id = q.id and j.id = any($2::bigint[]))`,
+    params,
   )
 }
