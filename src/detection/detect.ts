@@ -92,7 +92,7 @@ export function decide(view: View, model: Model): Reading {
     places: kind === 'report' || kind === 'follow_up' ? signals.places : [],
     lang: signals.lang,
     incident,
-    likelihood: round(likely[kinds.indexOf(kind)] ?? 0),
+    likelihood: round(Math.max(likely[kinds.indexOf(kind)] ?? 0, report && inDanger(signals) ? sureOfDanger : 0)),
     why: explain(view, model, kind, category),
   }
 }
@@ -102,11 +102,19 @@ function kindOf(likely: Float64Array, view: View): Kind {
   const possible = kinds.filter((kind) => kind !== 'follow_up' || view.link.happening !== null)
   const likelihood = (kind: Kind): number => likely[kinds.indexOf(kind)] ?? 0
   const best = possible.reduce((a, b) => (likelihood(b) > likelihood(a) ? b : a))
-  if (view.signals.danger === null || best === 'report' || best === 'follow_up') return best
-  if (quiet(view.signals)) return best
+  if (view.signals.danger === null || best === 'report' || quiet(view.signals)) return best
+  // Danger told in the middle of another matter is a matter of its own.
+  if (best === 'follow_up') {
+    const { happening } = view.link
+    return happening !== null && usualRoute[happening.category] === 'emergency' ? best : 'report'
+  }
   const told = view.link.happening !== null && view.link.minutes < 60 && view.link.category > 0
   return told && likelihood('follow_up') > likelihood('report') ? 'follow_up' : 'report'
 }
+
+/** A safety word that nothing calms never depends on the learned weights alone. */
+const sureOfDanger = 0.6
+const inDanger = (signals: Signals): boolean => signals.danger !== null && !quiet(signals)
 
 /** An answer of an official, a notice, news, a joke, thanks, an old story: words of danger without danger. */
 function quiet({ cues, text }: Signals): boolean {
