@@ -84,9 +84,22 @@ export async function query<T extends object>(db: Read, sql: string, params: Par
   return (await ask(db, sql, params)).rows as T[]
 }
 
+/** The same, planned for these very parameters: for figures, where a plan for any parameters is far slower. */
+export async function queryAnew<T extends object>(db: Read, sql: string, params: Params = []): Promise<T[]> {
+  return (await ask(db, `${plannedAnew}${sql}`, params)).rows as T[]
+}
+
 /** The one row there is; throws when there is none or more. */
 export async function one<T extends object>(db: Read, sql: string, params: Params = []): Promise<T> {
-  const rows = await query<T>(db, sql, params)
+  return only(await query<T>(db, sql, params), sql)
+}
+
+/** The one row there is, planned for these very parameters. */
+export async function oneAnew<T extends object>(db: Read, sql: string, params: Params = []): Promise<T> {
+  return only(await queryAnew<T>(db, sql, params), sql)
+}
+
+function only<T>(rows: T[], sql: string): T {
   if (rows.length === 1 && rows[0]) return rows[0]
   throw new Error(`Expected one row, got ${rows.length}, from: ${shorten(sql)}`)
 }
@@ -161,12 +174,14 @@ async function attemptTransaction<T>(db: Database, fn: (tx: Write) => Promise<T>
   }
 }
 
+const plannedAnew = '/* planned anew */ '
 const names = new Map<string, string>()
 const mostNames = 400
 
 /** A statement with parameters is planned once a connection, not each time; the few that are made up anew stay unnamed. */
 function prepared(text: string, values: unknown[]): QueryConfig {
   if (values.length === 0) return { text }
+  if (text.startsWith(plannedAnew)) return { text, values }
   const known = names.get(text)
   if (known) return { name: known, text, values }
   if (names.size >= mostNames) return { text, values }

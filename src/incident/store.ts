@@ -197,5 +197,11 @@ export async function moveReports(
      where a.department_id = $1 and r.department_id = $1 and a.report_id = r.id and r.incident_id = $3 and a.incident_id = $2`,
     [departmentId, from, to],
   )
+  await query(
+    tx,
+    `update incident i set reports = (select count(*) from report r where r.department_id = $1 and r.incident_id = i.id)
+     where i.department_id = $1 and i.id = any($2::uuid[])`,
+    [departmentId, [from, to]],
+  )
   return moved
 }

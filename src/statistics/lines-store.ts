@@ -1,4 +1,4 @@
-import { query, type Read } from '../base/database.ts'
+import { queryAnew as query, type Read } from '../base/database.ts'
 import type { Line } from './csv.ts'
 import { article, cohort, type Scope, scopeParams } from './scope.ts'
 

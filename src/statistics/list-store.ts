@@ -1,4 +1,4 @@
-import { query, type Read } from '../base/database.ts'
+import { queryAnew as query, type Read } from '../base/database.ts'
 import { readCursor, rowsById, writeCursor } from '../incident/queue.ts'
 import type { ListPage } from './campaign.ts'
 import type { Measure } from './measures.ts'

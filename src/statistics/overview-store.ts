@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { query, type Read } from '../base/database.ts'
+import { queryAnew as query, type Read } from '../base/database.ts'
 import { overdue } from './scope.ts'
 
 /** How the department stands at this moment: what burns, and who carries how much. */

@@ -1,4 +1,4 @@
-import { one, query, type Read } from '../base/database.ts'
+import { oneAnew as one, queryAnew as query, type Read } from '../base/database.ts'
 import type { Campaign, Spread, Times } from './campaign.ts'
 import { type Breakdown, breakdownIds, type Figure, figureIds } from './measures.ts'
 import {
