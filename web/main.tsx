@@ -7,27 +7,38 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { StrictMode, useMemo } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queries } from './api.ts'
 import { router } from './app.tsx'
 import { watchOutbox } from './outbox.ts'
-import { currentLocale } from './texts.ts'
-import { colours, theme } from './theme.ts'
+import { currentLocale, texts, useTexts } from './texts.ts'
+import { colours, withCloseLabel } from './theme.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element #root for the app to live in.')
 document.documentElement.lang = currentLocale()
 
 watchOutbox()
-createRoot(root).render(
-  <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={colours} defaultColorScheme="auto">
+
+const words = texts({ ru: { close: 'Закрыть' }, kk: { close: 'Жабу' }, en: { close: 'Close' } })
+
+function App() {
+  const { close } = useTexts(words)
+  const named = useMemo(() => withCloseLabel(close), [close])
+  return (
+    <MantineProvider theme={named} cssVariablesResolver={colours} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>
         <Notifications position="top-right" limit={4} zIndex={500} />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>
+  )
+}
+
+createRoot(root).render(
+  <StrictMode>
+    <App />
   </StrictMode>,
 )
 

@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, mergeThemeOverrides } from '@mantine/core'
 
 /** Calm colours: a deep blue-green to act by, warm greys to read on, amber for time, red for danger alone. */
 const petrol: MantineColorsTuple = [
@@ -161,3 +161,14 @@ export const colours: CSSVariablesResolver = () => ({
     '--good-soft': '#1d2f20',
   },
 })
+
+/** The crosses of windows and news carry a name for those who cannot see them. */
+export function withCloseLabel(label: string) {
+  const named = { 'aria-label': label }
+  return mergeThemeOverrides(theme, {
+    components: {
+      CloseButton: { defaultProps: named },
+      Notification: { defaultProps: { closeButtonProps: named } },
+    },
+  })
+}

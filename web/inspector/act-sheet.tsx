@@ -62,7 +62,7 @@ export function ActSheet({
       size={phone ? '100%' : 560}
       title={act ? names[act] : ''}
       classNames={{ body: 'sheet', title: 'sheet-title', header: 'sheet-header' }}
-      closeButtonProps={{ size: 44, 'aria-label': '×' }}
+      closeButtonProps={{ size: 44 }}
     >
       {act && act !== 'accept' ? <Sheet key={act} act={act} page={page} close={close} handTo={handTo} /> : null}
     </Drawer>

@@ -79,7 +79,7 @@ export function PeopleCard({ page }: { page: IncidentPage }) {
         size={phone ? '100%' : 560}
         title={said.title}
         classNames={{ body: 'sheet', title: 'sheet-title', header: 'sheet-header' }}
-        closeButtonProps={{ size: 44, 'aria-label': '×' }}
+        closeButtonProps={{ size: 44 }}
       >
         <PersonPanel page={page} close={() => setOpen(false)} />
       </Drawer>

@@ -217,7 +217,7 @@ function JoinDrawer({
       size={phone ? '90%' : 520}
       title={t.choose}
       classNames={{ body: 'sheet', title: 'sheet-title', header: 'sheet-header' }}
-      closeButtonProps={{ size: 44, 'aria-label': '×' }}
+      closeButtonProps={{ size: 44 }}
     >
       {item ? (
         <div className="form">
