@@ -60,7 +60,7 @@ function penalty(one: Sanction, lang: PaperLang, value: number | null): string {
       const days = one.days ?? ([null, 30] as const)
       return ru
         ? `административный арест ${ruRange(days, 'суток')}`
-        : `${kkRange(days, 'тәулік', 'тәулікке')} әкімшілік қамаққа алу`
+        : `${kkRange(days, 'тәулікке', 'тәулікке')} әкімшілік қамаққа алу`
     }
     case 'confiscation':
       return ru ? 'конфискация' : 'тәркілеу'
@@ -74,7 +74,7 @@ function penalty(one: Sanction, lang: PaperLang, value: number | null): string {
     case 'expulsion':
       return ru
         ? 'выдворение за пределы Республики Казахстан'
-        : 'Қазақстан Республикасынан тысқары жерге шығарып жіберу'
+        : 'Қазақстан Республикасының шегінен тыс жерге шығарып жіберу'
     case 'activitySuspension':
       return ru ? 'приостановление деятельности' : 'қызметті тоқтата тұру'
   }

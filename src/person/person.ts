@@ -85,7 +85,7 @@ export function warningsOf(person: Person, today: Day): Warning[] {
       field: 'birth',
       text: {
         ru: `Дата рождения не сходится с ИИН (в нём ${iin.birth}).`,
-        kk: `Туған күні ЖСН-мен сәйкес келмейді (онда ${iin.birth}).`,
+        kk: `Туған күні ЖСН-ге сәйкес келмейді (онда ${iin.birth}).`,
       },
     })
   const birth = birthOf(person)
