@@ -94,7 +94,8 @@ export async function startUchastok({
       for (const channel of deps.channels.values()) await channel.close()
       stopping.abort()
       await worker.close()
-      await deps.ears.flush()
+      // Counts are worth no refusal to end: the database may be away for good.
+      await deps.ears.flush().catch((error) => log.fault('counts.lost', error))
       await live.close()
     },
   }
