@@ -54,7 +54,7 @@ export async function openServer(deps: Deps) {
     }
   }
   app.setNotFoundHandler((request, reply) => {
-    if (!built || request.method !== 'GET' || request.url.startsWith('/api/')) {
+    if (!built || request.method !== 'GET' || /^\/(api|assets)\//.test(request.url)) {
       return reply
         .code(404)
         .send({ error: 'not-found', message: `There is nothing at ${request.method} ${request.url.split('?')[0]}.` })
