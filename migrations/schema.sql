@@ -414,6 +414,12 @@ create table report (
   constraint report_secret_key UNIQUE (secret)
 );
 
+create table room_file (
+  hash text not null,
+  at timestamp with time zone not null,
+  constraint room_file_pkey PRIMARY KEY (hash)
+);
+
 create unlogged table room_message (
   chat_id uuid not null,
   id uuid not null,
@@ -543,6 +549,8 @@ CREATE INDEX report_chat ON public.report USING btree (chat_id, at DESC);
 CREATE INDEX report_incident ON public.report USING btree (department_id, incident_id, at);
 
 CREATE INDEX report_unsure ON public.report USING btree (department_id, received_at DESC) WHERE (state = 'unsure'::text);
+
+CREATE INDEX room_file_at ON public.room_file USING btree (at);
 
 CREATE INDEX room_message_at ON public.room_message USING btree (at);
 

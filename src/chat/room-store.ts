@@ -64,8 +64,21 @@ export async function addRoomMessage(tx: Write, chatId: string, message: RoomMes
       JSON.stringify(message.buttons),
     ],
   )
-  if (added === 1) await tell(tx, { to: 'room', type: 'message', chatId, id: message.id })
+  if (added === 1) {
+    const hashes = message.attachments.map(({ hash }) => hash)
+    if (hashes.length > 0) await holdFiles(tx, hashes, message.at)
+    await tell(tx, { to: 'room', type: 'message', chatId, id: message.id })
+  }
   return added === 1
+}
+
+async function holdFiles(tx: Write, hashes: string[], at: Date): Promise<void> {
+  await query(
+    tx,
+    `insert into room_file (hash, at) select distinct h, $2::timestamptz from unnest($1::text[]) h
+     on conflict (hash) do update set at = greatest(room_file.at, excluded.at)`,
+    [hashes, at],
+  )
 }
 
 /** Changes an own message of the bot; false when the room has forgotten it. */
@@ -88,13 +101,10 @@ export async function editRoomMessage(
 
 /** Forgets what is older: tells how many messages, and the files that no incident keeps. */
 export async function purgeRooms(tx: Write, before: Date): Promise<{ messages: number; files: string[] }> {
-  const rows = await query<{ attachments: RoomFile[] }>(
-    tx,
-    'delete from room_message where at < $1 returning attachments',
-    [before],
-  )
-  const hashes = rows.flatMap((row) => row.attachments.map((file) => file.hash))
-  return { messages: rows.length, files: await unusedFiles(tx, hashes) }
+  const messages = await run(tx, 'delete from room_message where at < $1', [before])
+  const held = await query<{ hash: string }>(tx, 'delete from room_file where at < $1 returning hash', [before])
+  const hashes = held.map(({ hash }) => hash)
+  return { messages, files: await unusedFiles(tx, hashes) }
 }
 
 /**
