@@ -13,7 +13,7 @@ const words = texts({
   },
   kk: {
     now: 'жаңа ғана',
-    until: (text: string) => `${text} дейін`,
+    until: (text: string) => text,
     tomorrow: 'ертең',
     yesterday: 'кеше',
     at: (day: string, time: string) => `${day}, ${time}`,

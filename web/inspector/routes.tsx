@@ -74,14 +74,14 @@ export const inspectorRoutes = [
 export const inspectorNav: NavItem[] = [
   {
     to: '/incidents',
-    label: { ru: 'Происшествия', kk: 'Оқиғалар', en: 'Reports' },
+    label: { ru: 'Происшествия', kk: 'Оқиғалар', en: 'Incidents' },
     icon: <Icon name="inbox" size={22} />,
     permission: 'seeIncidents',
     Count: QueueCount,
   },
   {
     to: '/unsure',
-    label: { ru: 'Неясные', kk: 'Белгісіз', en: 'Unsure' },
+    label: { ru: 'Неясные', kk: 'Анық емес', en: 'Unsure' },
     icon: <Icon name="unsure" size={22} />,
     permission: 'decideUnsure',
     Count: UnsureCount,

@@ -20,7 +20,7 @@ const words = texts({
     next: 'Келесі',
     close: 'Жабу',
     original: 'Бастапқы файлды ашу',
-    of: (at: number, all: number) => `${all}-ден ${at}`,
+    of: (at: number, all: number) => `${at} / ${all}`,
   },
   en: {
     title: 'Photo',

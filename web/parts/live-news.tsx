@@ -18,8 +18,8 @@ const words = texts({
     open: 'Ашу',
   },
   en: {
-    urgent: (number: number) => `Urgent report No. ${number}`,
-    fresh: (number: number) => `New report No. ${number}`,
+    urgent: (number: number) => `Urgent incident No. ${number}`,
+    fresh: (number: number) => `New incident No. ${number}`,
     open: 'Open',
   },
 })
