@@ -97,6 +97,7 @@ create table place (
   house text not null default '',
   lon double precision,
   lat double precision,
+  drawn int not null default 0, -- its turn in the drawing of the base map
   shape jsonb, -- GeoJSON geometry for the base map
   properties jsonb not null default '{}'
 );

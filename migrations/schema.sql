@@ -272,6 +272,7 @@ create table place (
   house text not null default ''::text,
   lon double precision,
   lat double precision,
+  drawn integer not null default 0,
   shape jsonb,
   properties jsonb not null default '{}'::jsonb,
   constraint place_kind_check CHECK ((kind = ANY (ARRAY['house'::text, 'street'::text, 'landmark'::text, 'microdistrict'::text, 'area'::text]))),

@@ -86,7 +86,7 @@ export async function placeRows(db: Read, departmentId: string): Promise<PlaceRo
   return query<PlaceRow>(
     db,
     `select kind, name_ru as "nameRu", name_kk as "nameKk", house, shape, properties from place
-     where department_id = $1 and shape is not null order by id`,
+     where department_id = $1 and shape is not null order by drawn`,
     [departmentId],
   )
 }

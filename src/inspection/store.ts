@@ -149,11 +149,11 @@ export async function replacePlaces(
   for (let at = 0; at < places.length; at += 500) {
     await query(
       tx,
-      `insert into place (id, department_id, kind, name_ru, name_kk, folded, house, lon, lat, shape, properties)
+      `insert into place (id, department_id, kind, name_ru, name_kk, folded, house, lon, lat, shape, properties, drawn)
        select (p->>'id')::uuid, $1, p->>'kind', p->>'nameRu', p->>'nameKk', p->>'folded', p->>'house',
-         (p->'point'->>'lon')::float8, (p->'point'->>'lat')::float8, p->'shape', p->'properties'
-       from jsonb_array_elements($2::jsonb) p`,
-      [departmentId, JSON.stringify(places.slice(at, at + 500))],
+         (p->'point'->>'lon')::float8, (p->'point'->>'lat')::float8, p->'shape', p->'properties', $3::int + turn
+       from jsonb_array_elements($2::jsonb) with ordinality as x(p, turn)`,
+      [departmentId, JSON.stringify(places.slice(at, at + 500)), at],
     )
   }
 }
