@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Account } from './base/access.ts'
+import { type Account, may } from './base/access.ts'
 import { inTransaction } from './base/database.ts'
 import type { Deps } from './base/deps.ts'
-import { type App, errorBody, need, notFound, refused } from './base/http.ts'
+import { type App, account, errorBody, need, notFound, refused } from './base/http.ts'
 import { eventStream } from './base/live.ts'
 import { sendFile } from './base/send-file.ts'
 import { doAct } from './desk.ts'
@@ -112,11 +112,12 @@ export function deskRoutes(app: App, deps: Deps): void {
   )
 
   app.get('/api/live', async (request, reply) => {
-    const who = need(request, 'seeIncidents')
+    const who = account(request)
     const seen = await scope(who)
     const stop = deps.live.follow((told) => {
       if (told.to === 'all') return stream.send('again', {})
       if (told.to !== 'staff' || told.departmentId !== who.departmentId) return
+      if (!may(who.role, told.type === 'import' ? 'importChats' : 'seeIncidents')) return
       if (told.type === 'incident') {
         const mine =
           seen.precinctIds === null ||

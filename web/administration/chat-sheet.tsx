@@ -5,8 +5,8 @@ import type { ManagedChatView } from '../../src/chat/admin-routes.ts'
 import { ApiError, meQuery, nameIn, patch, post } from '../api.ts'
 import { useLocale, useTexts } from '../texts.ts'
 import { chatsTexts } from './chats-texts.ts'
-import { Problem, Sheet, SheetFoot, useProblems } from './common.tsx'
 import { readAnew } from './data.ts'
+import { Problem, Sheet, SheetFoot, useProblems } from './sheet.tsx'
 
 type Lang = ManagedChatView['lang']
 const langs: readonly Lang[] = ['mixed', 'ru', 'kk']

@@ -10,8 +10,8 @@ import { Blank, Failed } from '../parts/trouble.tsx'
 import { day, number, useTexts } from '../texts.ts'
 import { ChatSheet } from './chat-sheet.tsx'
 import { chatsTexts } from './chats-texts.ts'
-import { Bones, OnPaper } from './common.tsx'
 import { chatsQuery, readAnew } from './data.ts'
+import { Bones, OnPaper } from './sheet.tsx'
 
 /** The chats that the program listens to: how they are doing, and their addresses. */
 export function Chats() {

@@ -6,10 +6,10 @@ import { LinkButton } from '../parts/link-button.tsx'
 import { Page } from '../parts/page.tsx'
 import { Blank, Failed } from '../parts/trouble.tsx'
 import { dayAndTime, useTexts } from '../texts.ts'
-import { Bones } from './common.tsx'
 import { importsQuery } from './data.ts'
 import { ImportForm } from './import-form.tsx'
 import { type ImportProblem, importsTexts } from './imports-texts.ts'
+import { Bones } from './sheet.tsx'
 
 /** Exported chats: sending one, how far it is, what came of each. */
 export function Imports() {
@@ -55,9 +55,7 @@ function ImportRow({ job }: { job: ImportView }) {
         <p className="soft small adm-room">
           {job.fileName} · {dayAndTime(job.createdAt)}
         </p>
-        {running ? (
-          <progress className="adm-progress" aria-label={t.progress(job.chatTitle)} />
-        ) : null}
+        {running ? <progress className="adm-progress" aria-label={t.progress(job.chatTitle)} /> : null}
         {job.state === 'waiting' || (job.state === 'failed' && job.read === 0) ? null : (
           <p className="adm-figures small" aria-live={running ? 'off' : undefined}>
             <span>{t.read(job.read)}</span>

@@ -4,9 +4,9 @@ import type { PersonView } from '../../src/base/account-routes.ts'
 import { post } from '../api.ts'
 import { Icon } from '../parts/icon.tsx'
 import { dayAndTime, useTexts } from '../texts.ts'
-import { OnPaper, Problem, useProblems } from './common.tsx'
 import { readAnew } from './data.ts'
 import { peopleTexts } from './people-texts.ts'
+import { OnPaper, Problem, useProblems } from './sheet.tsx'
 
 /** Makes a one-time link and shows it once: to copy, or to print and hand over. */
 export function InviteDialog({ person, close }: { person: PersonView | null; close: () => void }) {

@@ -8,7 +8,7 @@ export const peopleTexts = texts({
     left: 'Отключены',
     nobody: 'Здесь пока никого нет',
     you: 'вы',
-    roles: { inspector: 'Участковый инспектор', chief: 'Руководитель', administrator: 'Администратор' },
+    roles: { inspector: 'Участковый инспектор', chief: 'Начальник отдела', administrator: 'Администратор' },
     roleHints: {
       inspector: 'Видит происшествия своих участков, ведёт их, составляет протоколы.',
       chief: 'Видит все участки, итоги, дежурства; может вести происшествия.',
@@ -23,7 +23,7 @@ export const peopleTexts = texts({
     linkWaits: (until: string) => `Ссылка выдана, действует до ${until}.`,
     offTitle: (name: string) => `Отключить: ${name}?`,
     offText:
-      'Человек сразу выйдет из программы на всех устройствах. Его происшествия останутся за ним, переназначить их может руководитель. Вернуть доступ можно в любое время.',
+      'Человек сразу выйдет из программы на всех устройствах. Его происшествия останутся за ним, переназначить их может начальник отдела. Вернуть доступ можно в любое время.',
     newTitle: 'Новый сотрудник',
     name: 'Фамилия, имя, отчество',
     position: 'Должность и звание',
@@ -34,8 +34,10 @@ export const peopleTexts = texts({
     save: 'Сохранить',
     addAndInvite: 'Добавить и получить ссылку',
     linkTitle: (name: string) => `Ссылка для входа: ${name}`,
-    linkText: 'По этой ссылке человек один раз задаёт свой пароль. Передайте её лично: кто открыл её первым, тот и войдёт.',
-    linkOnce: (until: string) => `Действует один раз, до ${until}. Больше её не покажут; можно выдать новую, прежняя перестанет работать.`,
+    linkText:
+      'По этой ссылке человек один раз задаёт свой пароль. Передайте её лично: кто открыл её первым, тот и войдёт.',
+    linkOnce: (until: string) =>
+      `Действует один раз, до ${until}. Больше её не покажут; можно выдать новую, прежняя перестанет работать.`,
     resets: 'Прежний пароль действует, пока человек не задаст новый.',
     make: 'Создать ссылку',
     copy: 'Скопировать',
@@ -43,16 +45,17 @@ export const peopleTexts = texts({
     print: 'Напечатать',
     done: 'Готово',
     paperTitle: 'Вход в «Участок»',
-    paperSteps: 'Откройте адрес в браузере и придумайте пароль не короче 10 знаков. После первого входа этот лист уничтожьте.',
+    paperSteps:
+      'Откройте адрес в браузере и придумайте пароль не короче 10 знаков. После первого входа этот лист уничтожьте.',
   },
   kk: {
     title: 'Қызметкерлер',
     add: 'Қосу',
     active: 'Жұмыста',
-    left: 'Өшірілгендер',
+    left: 'Ажыратылғандар',
     nobody: 'Мұнда әзірге ешкім жоқ',
     you: 'сіз',
-    roles: { inspector: 'Учаскелік инспектор', chief: 'Басшы', administrator: 'Әкімші' },
+    roles: { inspector: 'Учаскелік инспектор', chief: 'Бөлім бастығы', administrator: 'Әкімші' },
     roleHints: {
       inspector: 'Өз учаскелерінің оқиғаларын көріп, жүргізеді, хаттама толтырады.',
       chief: 'Барлық учаскені, қорытындыны, кезекшілікті көреді; оқиға жүргізе алады.',
@@ -61,13 +64,13 @@ export const peopleTexts = texts({
     invite: 'Кіру сілтемесі',
     newPassword: 'Жаңа құпиясөз',
     edit: 'Өзгерту',
-    switchOff: 'Өшіру',
+    switchOff: 'Ажырату',
     switchOn: 'Қайтару',
     noPassword: 'Әлі кіре алмайды: сілтеме беріңіз.',
-    linkWaits: (until: string) => `Сілтеме берілген, ${until} дейін жарамды.`,
-    offTitle: (name: string) => `Өшіру: ${name}?`,
+    linkWaits: (until: string) => `Сілтеме берілген, жарамдылық мерзімі: ${until}.`,
+    offTitle: (name: string) => `Ажырату: ${name}?`,
     offText:
-      'Адам барлық құрылғыдағы бағдарламадан бірден шығады. Оқиғалары өзінде қалады, оларды басшы қайта тағайындай алады. Рұқсатты кез келген уақытта қайтаруға болады.',
+      'Адам барлық құрылғыдағы бағдарламадан бірден шығады. Оқиғалары өзінде қалады, оларды бөлім бастығы қайта тағайындай алады. Кіру рұқсатын кез келген уақытта қайтаруға болады.',
     newTitle: 'Жаңа қызметкер',
     name: 'Тегі, аты, әкесінің аты',
     position: 'Лауазымы мен атағы',
@@ -78,16 +81,18 @@ export const peopleTexts = texts({
     save: 'Сақтау',
     addAndInvite: 'Қосып, сілтеме алу',
     linkTitle: (name: string) => `Кіру сілтемесі: ${name}`,
-    linkText: 'Осы сілтемемен адам өз құпиясөзін бір рет қояды. Оны қолма-қол беріңіз: кім бірінші ашса, сол кіреді.',
-    linkOnce: (until: string) => `Бір рет, ${until} дейін жарамды. Қайта көрсетілмейді; жаңасын беруге болады, сонда бұрынғысы жарамсыз болады.`,
+    linkText: 'Осы сілтеме арқылы адам өз құпиясөзін бір рет қояды. Оны қолма-қол беріңіз: кім бірінші ашса, сол кіреді.',
+    linkOnce: (until: string) =>
+      `Бір рет қана жарамды, мерзімі: ${until}. Қайта көрсетілмейді; жаңасын беруге болады, сонда бұрынғысы жарамсыз болады.`,
     resets: 'Адам жаңасын қойғанша, бұрынғы құпиясөз жарай береді.',
     make: 'Сілтеме жасау',
     copy: 'Көшіру',
     copied: 'Көшірілді',
     print: 'Басып шығару',
     done: 'Дайын',
-    paperTitle: '«Участокқа» кіру',
-    paperSteps: 'Мекенжайды браузерде ашып, кемінде 10 таңбадан тұратын құпиясөз ойлап табыңыз. Бірінші рет кірген соң бұл парақты жойыңыз.',
+    paperTitle: '«Учаске» бағдарламасына кіру',
+    paperSteps:
+      'Мекенжайды браузерде ашып, кемінде 10 таңбадан тұратын құпиясөз ойлап табыңыз. Бірінші рет кірген соң бұл парақты жойыңыз.',
   },
   en: {
     title: 'People',
@@ -98,9 +103,9 @@ export const peopleTexts = texts({
     you: 'you',
     roles: { inspector: 'Precinct inspector', chief: 'Chief', administrator: 'Administrator' },
     roleHints: {
-      inspector: 'Sees the reports of their precincts, works on them, draws up protocols.',
-      chief: 'Sees all precincts, results and duty; may work on reports.',
-      administrator: 'Sets the program up. Sees no reports and no data of people.',
+      inspector: 'Sees the incidents of their precincts, works on them, draws up protocols.',
+      chief: 'Sees all precincts, results and duty; may work on incidents.',
+      administrator: 'Sets the program up. Sees no incidents and no data of people.',
     },
     invite: 'Link to sign in',
     newPassword: 'New password',
@@ -111,7 +116,7 @@ export const peopleTexts = texts({
     linkWaits: (until: string) => `A link was given, valid until ${until}.`,
     offTitle: (name: string) => `Switch off ${name}?`,
     offText:
-      'They are signed out on every device at once. Their reports stay with them until the chief assigns them anew. You can bring them back at any time.',
+      'They are signed out on every device at once. Their incidents stay with them until the chief assigns them anew. You can bring them back at any time.',
     newTitle: 'New person',
     name: 'Full name',
     position: 'Position and rank',
@@ -122,7 +127,8 @@ export const peopleTexts = texts({
     save: 'Save',
     addAndInvite: 'Add and get a link',
     linkTitle: (name: string) => `Link to sign in: ${name}`,
-    linkText: 'With this link a person sets their password, once. Hand it over in person: whoever opens it first gets in.',
+    linkText:
+      'With this link a person sets their password, once. Hand it over in person: whoever opens it first gets in.',
     linkOnce: (until: string) => `Works once, until ${until}. It is not shown again; a new one makes it void.`,
     resets: 'The old password works until a new one is set.',
     make: 'Make a link',
@@ -131,6 +137,7 @@ export const peopleTexts = texts({
     print: 'Print',
     done: 'Done',
     paperTitle: 'Signing in to Uchastok',
-    paperSteps: 'Open the address in a browser and choose a password of at least 10 characters. Destroy this sheet after that.',
+    paperSteps:
+      'Open the address in a browser and choose a password of at least 10 characters. Destroy this sheet after that.',
   },
 })

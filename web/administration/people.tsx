@@ -7,11 +7,11 @@ import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/page.tsx'
 import { Blank, Failed } from '../parts/trouble.tsx'
 import { day, useTexts } from '../texts.ts'
-import { Bones, Confirm, useProblems } from './common.tsx'
 import { accountsQuery, readAnew } from './data.ts'
 import { InviteDialog } from './invite-dialog.tsx'
 import { peopleTexts } from './people-texts.ts'
 import { PersonSheet } from './person-sheet.tsx'
+import { Bones, Confirm, useProblems } from './sheet.tsx'
 
 type Shown = 'active' | 'left'
 

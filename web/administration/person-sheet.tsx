@@ -1,12 +1,12 @@
 import { Radio, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import type { PersonView } from '../../src/base/account-routes.ts'
 import { type Locale, type Role, roles } from '../../src/base/access.ts'
+import type { PersonView } from '../../src/base/account-routes.ts'
 import { ApiError, patch, post } from '../api.ts'
 import { useTexts } from '../texts.ts'
-import { Problem, Sheet, SheetFoot, useProblems } from './common.tsx'
 import { readAnew } from './data.ts'
 import { peopleTexts } from './people-texts.ts'
+import { Problem, Sheet, SheetFoot, useProblems } from './sheet.tsx'
 
 const localeNames: Record<Locale, string> = { ru: 'Русский', kk: 'Қазақша', en: 'English' }
 

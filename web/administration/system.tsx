@@ -5,8 +5,8 @@ import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/page.tsx'
 import { Failed } from '../parts/trouble.tsx'
 import { date, dayAndTime, number, texts, useTexts } from '../texts.ts'
-import { Bones } from './common.tsx'
 import { editionQuery, healthQuery, placesQuery, versionQuery } from './data.ts'
+import { Bones } from './sheet.tsx'
 
 const words = texts({
   ru: {
@@ -20,7 +20,8 @@ const words = texts({
     holdsOf: (articles: string, parts: string) => `статей: ${articles}, частей: ${parts}`,
     mrp: 'МРП, тенге',
     official: 'Официальный текст',
-    stale: 'С этого времени закон мог измениться: сверьте каждую статью с официальным текстом. На бумагах программа пишет об этом сама.',
+    stale:
+      'С этого времени закон мог измениться: сверьте каждую статью с официальным текстом. На бумагах программа пишет об этом сама.',
     caveat: 'Оговорка',
     unconfirmed: 'Что не подтверждено',
     state: 'Состояние',
@@ -30,23 +31,30 @@ const words = texts({
     away: 'не отвечает',
     clock: 'Часы сервера',
     took: (ms: string) => `ответ за ${ms} мс`,
-    places: 'Газеттир',
-    kinds: { house: 'дома', street: 'улицы', landmark: 'ориентиры', microdistrict: 'микрорайоны', area: 'площади карты' },
+    places: 'Справочник мест',
+    kinds: {
+      house: 'дома',
+      street: 'улицы',
+      landmark: 'ориентиры',
+      microdistrict: 'микрорайоны',
+      area: 'площади карты',
+    },
     nothing: 'пусто: загрузите карту района в разделе «Участки»',
   },
   kk: {
     title: 'Жүйе',
-    law: 'Бағдарлама жұмыс істейтін заң',
+    law: 'Бағдарлама негізге алатын заң',
     document: 'Құжат',
     edition: 'Редакция',
-    editionOf: (from: string, until: string) => `${from} ерте емес, ${until} кеш емес`,
+    editionOf: (from: string, until: string) => `ең ертесі – ${from}, ең кеші – ${until}`,
     readOn: 'Мәтін оқылған күн',
     holds: 'Құрамы',
     holdsOf: (articles: string, parts: string) => `баптар: ${articles}, бөліктер: ${parts}`,
     mrp: 'АЕК, теңге',
     official: 'Ресми мәтін',
-    stale: 'Содан бері заң өзгерген болуы мүмкін: әр бапты ресми мәтінмен салыстырыңыз. Бағдарлама бұл туралы қағаздарда өзі жазады.',
-    caveat: 'Ескерту',
+    stale:
+      'Содан бері заң өзгерген болуы мүмкін: әр бапты ресми мәтінмен салыстырыңыз. Бағдарлама бұл туралы қағаздарда өзі жазады.',
+    caveat: 'Ескертпе',
     unconfirmed: 'Расталмағандар',
     state: 'Күйі',
     version: 'Бағдарлама нұсқасы',
@@ -55,8 +63,14 @@ const words = texts({
     away: 'жауап бермейді',
     clock: 'Сервер сағаты',
     took: (ms: string) => `${ms} мс ішінде жауап берді`,
-    places: 'Газеттир',
-    kinds: { house: 'үйлер', street: 'көшелер', landmark: 'бағдарлар', microdistrict: 'шағын аудандар', area: 'карта аумақтары' },
+    places: 'Жер атауларының анықтамалығы',
+    kinds: {
+      house: 'үйлер',
+      street: 'көшелер',
+      landmark: 'бағдарлар',
+      microdistrict: 'шағын аудандар',
+      area: 'карта аумақтары',
+    },
     nothing: 'бос: «Учаскелер» бөлімінде аудан картасын жүктеңіз',
   },
   en: {
@@ -70,7 +84,8 @@ const words = texts({
     holdsOf: (articles: string, parts: string) => `${articles} articles, ${parts} parts`,
     mrp: 'MCI, tenge',
     official: 'Official text',
-    stale: 'The law may have changed since: check each article against the official text. The program says so on its papers.',
+    stale:
+      'The law may have changed since: check each article against the official text. The program says so on its papers.',
     caveat: 'Caveat',
     unconfirmed: 'What is not confirmed',
     state: 'State',
@@ -81,7 +96,13 @@ const words = texts({
     clock: 'Clock of the server',
     took: (ms: string) => `answered in ${ms} ms`,
     places: 'Gazetteer',
-    kinds: { house: 'houses', street: 'streets', landmark: 'landmarks', microdistrict: 'microdistricts', area: 'areas of the map' },
+    kinds: {
+      house: 'houses',
+      street: 'streets',
+      landmark: 'landmarks',
+      microdistrict: 'microdistricts',
+      area: 'areas of the map',
+    },
     nothing: 'empty: upload a map of the district under “Precincts”',
   },
 })

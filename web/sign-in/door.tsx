@@ -5,14 +5,14 @@ import { LanguageChoice } from '../parts/language-choice.tsx'
 /** The frame of the pages before the workspace. */
 export function Door({ title, intro, children }: { title: string; intro?: string; children: ReactNode }) {
   return (
-    <div className="door">
-      <main className="door-card">
+    <main className="door">
+      <div className="door-card">
         <Brand />
         <h1 className="door-title">{title}</h1>
         {intro ? <p className="door-intro">{intro}</p> : null}
         {children}
-      </main>
+      </div>
       <LanguageChoice />
-    </div>
+    </main>
   )
 }

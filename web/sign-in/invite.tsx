@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { ApiError, get, type Me, post } from '../api.ts'
 import { texts, useTexts } from '../texts.ts'
 import { Door } from './door.tsx'
+import { homeOf } from './home.ts'
 import { welcome } from './sign-in.tsx'
 
 const words = texts({
@@ -24,7 +25,7 @@ const words = texts({
   },
   kk: {
     title: (name: string) => `Сәлеметсіз бе, ${name}`,
-    intro: 'Кемінде 10 таңбадан тұратын құпиясөз ойлап табыңыз. Үш-төрт сөз алған ыңғайлы.',
+    intro: 'Кемінде 10 таңбадан тұратын құпиясөз ойлап табыңыз. Үш-төрт сөзден құраған ыңғайлы.',
     gone: 'Шақыру жарамсыз',
     goneHint: 'Ол пайдаланылған немесе мерзімі өткен. Әкімшіден жаңасын сұраңыз.',
     login: 'Пайдаланушы аты',
@@ -32,7 +33,7 @@ const words = texts({
     twice: 'Құпиясөзді қайталаңыз',
     enter: 'Сақтап, кіру',
     short: 'Кемінде 10 таңба керек.',
-    differ: 'Құпиясөздер сәйкес емес.',
+    differ: 'Құпиясөздер сәйкес келмейді.',
     fault: 'Болмады. Қайталап көріңіз.',
     loading: 'Шақыру',
   },
@@ -73,8 +74,9 @@ export function Invite() {
     if (password !== twice) return setProblem(t.differ)
     setBusy(true)
     try {
-      welcome(await post<Me>(path, { password }))
-      await router.navigate({ to: '/incidents', replace: true })
+      const me = await post<Me>(path, { password })
+      welcome(me)
+      await router.navigate({ to: homeOf(me), replace: true })
     } catch (error) {
       setProblem(error instanceof ApiError && error.status < 500 && error.status > 0 ? error.message : t.fault)
       setBusy(false)

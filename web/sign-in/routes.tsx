@@ -1,14 +1,16 @@
 import { createRoute, redirect } from '@tanstack/react-router'
 import { meQuery, queries } from '../api.ts'
 import { rootRoute } from '../roots.tsx'
+import { homeOf } from './home.ts'
 import { Invite } from './invite.tsx'
 import { SignIn } from './sign-in.tsx'
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/incidents' })
+  beforeLoad: async () => {
+    const me = await queries.ensureQueryData(meQuery).catch(() => null)
+    throw redirect({ to: me ? homeOf(me) : '/sign-in' })
   },
 })
 
@@ -22,7 +24,7 @@ const signInRoute = createRoute({
   },
   beforeLoad: async ({ search }) => {
     const me = await queries.ensureQueryData(meQuery).catch(() => null)
-    if (me) throw redirect({ href: search.back ?? '/incidents' })
+    if (me) throw redirect({ href: search.back ?? homeOf(me) })
   },
   component: SignIn,
 })

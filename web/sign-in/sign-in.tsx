@@ -4,11 +4,12 @@ import { type FormEvent, useState } from 'react'
 import { ApiError, isOffline, keepCsrf, type Me, meQuery, post, queries } from '../api.ts'
 import { setLocale, texts, useTexts } from '../texts.ts'
 import { Door } from './door.tsx'
+import { homeOf } from './home.ts'
 
 const words = texts({
   ru: {
     title: 'Вход для сотрудников',
-    intro: 'Происшествия жителей вашего участка, протоколы и ответы в одном месте.',
+    intro: 'Происшествия вашего участка, протоколы и ответы в одном месте.',
     login: 'Имя пользователя',
     password: 'Пароль',
     enter: 'Войти',
@@ -18,19 +19,19 @@ const words = texts({
     fault: 'Не получилось войти. Попробуйте ещё раз.',
   },
   kk: {
-    title: 'Қызметкерлерге кіру',
-    intro: 'Учаскеңіздегі тұрғындардың оқиғалары, хаттамалар мен жауаптар бір жерде.',
+    title: 'Қызметкерлердің кіруі',
+    intro: 'Учаскеңіздегі оқиғалар, хаттамалар мен жауаптар бір жерде.',
     login: 'Пайдаланушы аты',
     password: 'Құпиясөз',
     enter: 'Кіру',
-    wrong: 'Аты немесе құпиясөз дұрыс емес. Пернетақта тілі мен Caps Lock-ты тексеріңіз.',
-    locked: 'Әрекет тым көп болды. 15 минут күтіңіз немесе әкімшіден жаңа шақыру сұраңыз.',
+    wrong: 'Пайдаланушы аты немесе құпиясөз дұрыс емес. Пернетақта тілі мен Caps Lock-ты тексеріңіз.',
+    locked: 'Тым көп рет қателестіңіз. 15 минут күтіңіз немесе әкімшіден жаңа шақыру сұраңыз.',
     offline: 'Сервермен байланыс жоқ. Қайталап көріңіз.',
     fault: 'Кіру мүмкін болмады. Қайталап көріңіз.',
   },
   en: {
     title: 'Sign in for staff',
-    intro: 'The reports of your precinct, protocols and replies in one place.',
+    intro: 'The incidents of your precinct, protocols and replies in one place.',
     login: 'User name',
     password: 'Password',
     enter: 'Sign in',
@@ -57,7 +58,7 @@ export function SignIn() {
     try {
       const me = await post<Me>('/api/sign-in', { login: login.trim(), password })
       welcome(me)
-      await router.navigate({ href: back ?? '/incidents', replace: true })
+      await router.navigate({ href: back ?? homeOf(me), replace: true })
     } catch (error) {
       const status = error instanceof ApiError ? error.status : -1
       setProblem(status === 401 ? t.wrong : status === 429 ? t.locked : isOffline(error) ? t.offline : t.fault)
