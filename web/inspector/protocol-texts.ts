@@ -199,7 +199,7 @@ export const protocolTexts = texts({
     arrest: 'Arrest',
     remark: 'Oral remark',
     none_penalty: 'Ended without a penalty',
-    mrp: 'Fine, MRP',
+    mrp: 'Fine, MCI',
     erap: 'Number in ERAP',
     noted: 'Decision noted',
 
