@@ -133,7 +133,7 @@ function More({ items, label }: { items: NavItem[]; label: string }) {
   const navigate = useNavigate()
   const path = useRouterState({ select: (state) => state.location.pathname })
   return (
-    <Menu position="top-end" shadow="md" width={240}>
+    <Menu withinPortal={false} position="top-end" shadow="md" width={240}>
       <Menu.Target>
         <UnstyledButton className={items.some((item) => path.startsWith(item.to)) ? 'nav on' : 'nav'}>
           <span className="nav-icon">

@@ -105,6 +105,7 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'md', autosize: true, minRows: 3, maxRows: 14 } },
     Select: { defaultProps: { size: 'md', comboboxProps: { shadow: 'md' } } },
     Modal: { defaultProps: { radius: 'lg', overlayProps: { backgroundOpacity: 0.45 } } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Paper: { defaultProps: { radius: 'lg' } },
     Badge: {
       defaultProps: { variant: 'light', radius: 'sm' },

@@ -62,7 +62,7 @@ export function ActBar({ acts, status, begin }: { acts: Act[]; status: Status; b
         </Button>
       ))}
       {rest.length > 0 ? (
-        <Menu position="bottom-end" shadow="md" width={280}>
+        <Menu withinPortal={false} position="bottom-end" shadow="md" width={280}>
           <Menu.Target>
             <Button variant="default" className="act-more" aria-label={t.more} px="sm">
               <Icon name="more" />

@@ -31,7 +31,7 @@ export function Incident() {
   const { data: page, error, isPending, refetch } = useQuery(incidentQuery(number))
   useTitle(page ? `${t.heading(page.number)}` : '')
   if (isPending) return <IncidentBones label={t.loading} />
-  if (!page) return <Failed error={error} retry={() => void refetch()} />
+  if (!page) return <Failed alone error={error} retry={() => void refetch()} />
   return <Shown key={page.id} page={page} />
 }
 

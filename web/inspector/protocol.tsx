@@ -29,7 +29,7 @@ export function Protocol() {
         <div className="card bone" style={{ height: 420 }} />
       </Page>
     )
-  if (!data) return <Failed error={error} retry={() => void refetch()} />
+  if (!data) return <Failed alone error={error} retry={() => void refetch()} />
   return <Editor key={data.id} protocol={data} />
 }
 

@@ -31,7 +31,7 @@ export function Qualify() {
         <div className="card bone" style={{ height: 320 }} />
       </Page>
     )
-  if (!page) return <Failed error={error} retry={() => void refetch()} />
+  if (!page) return <Failed alone error={error} retry={() => void refetch()} />
   return <Choice page={page} />
 }
 

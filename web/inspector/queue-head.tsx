@@ -139,6 +139,7 @@ function Filters({ search, change }: Pick<Props, 'search' | 'change'>) {
             searchable
             value={search.category ?? null}
             comboboxProps={{ withinPortal: false }}
+            openOnFocus={false}
             data={categories.map((category) => ({ value: category, label: names[category] }))}
             onChange={(category) => change({ category: (category as Category | null) ?? undefined })}
           />
@@ -148,6 +149,7 @@ function Filters({ search, change }: Pick<Props, 'search' | 'change'>) {
             clearable
             value={search.precinct ?? null}
             comboboxProps={{ withinPortal: false }}
+            openOnFocus={false}
             data={(me?.precincts ?? []).map((precinct) => ({
               value: precinct.id,
               label: `№ ${precinct.number} · ${nameIn(precinct, locale)}`,

@@ -39,16 +39,17 @@ const words = texts({
     ok: 'Готово',
   },
   kk: {
-    title: 'Белгісіз хабарламалар',
-    intro: 'Мұнда бағдарлама сенімді емес. Бір рет басып шешіңіз: оқиға емес хабарламаның мәтіні бірден ұмытылады.',
+    title: 'Анық емес хабарламалар',
+    intro:
+      'Бұларды бағдарлама анық ажырата алмады. Бір рет басып шешіңіз: оқиға емес хабарламаның мәтіні бірден ұмытылады.',
     count: (count: number) => plural('kk', count, { other: 'хабарлама' }),
     report: (category: string) => `Оқиға: ${category}`,
     another: 'Басқа санат',
     join: 'Оқиғаны толықтырады',
     joinNumber: (number: number) => `№ ${number} оқиғаға қатысты`,
     nothing: 'Оқиға емес',
-    empty: 'Белгісіз хабарлама жоқ',
-    emptyHint: 'Бағдарлама оқығанының бәріне сенімді. Күмәндісі осында шығады.',
+    empty: 'Анық емес хабарлама жоқ',
+    emptyHint: 'Бағдарлама оқығанының бәрін анық ажыратты. Күмәндісі осында шығады.',
     decided: 'Шешім қабылданды',
     undo: (seconds: number) => `Қайтару (${seconds})`,
     choose: 'Қай оқиғаға қатысты',
@@ -56,18 +57,18 @@ const words = texts({
   },
   en: {
     title: 'Unsure messages',
-    intro: 'Here the program is not sure. Decide by one tap: the text of what is no report is forgotten at once.',
+    intro: 'Here the program is not sure. Decide by one tap: the text of what is not an incident is forgotten at once.',
     count: (count: number) => plural('en', count, { one: 'message', other: 'messages' }),
-    report: (category: string) => `Report: ${category}`,
+    report: (category: string) => `Incident: ${category}`,
     another: 'Another category',
-    join: 'Belongs to a report',
+    join: 'Belongs to an incident',
     joinNumber: (number: number) => `Belongs to No. ${number}`,
-    nothing: 'Not a report',
+    nothing: 'Not an incident',
     empty: 'No unsure messages',
     emptyHint: 'The program is sure of all it has read. What is doubtful appears here.',
     decided: 'Decided',
     undo: (seconds: number) => `Undo (${seconds})`,
-    choose: 'Which report it belongs to',
+    choose: 'Which incident it belongs to',
     ok: 'Done',
   },
 })
@@ -162,7 +163,7 @@ function UnsureCard({
             {t.report(names[best])}
           </Button>
         ) : null}
-        <Menu shadow="md" width={280} position="bottom-start">
+        <Menu withinPortal={false} shadow="md" width={280} position="bottom-start">
           <Menu.Target>
             <Button variant={best ? 'default' : 'filled'} rightSection={<Icon name="down" size={16} />}>
               {best ? t.another : t.report('…')}

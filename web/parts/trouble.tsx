@@ -24,14 +24,14 @@ const words = texts({
   },
   kk: {
     offline: 'Сервермен байланыс жоқ',
-    offlineHint: 'Желіні тексеріңіз. Бұрын ашқандарыңыз қолжетімді, терген мәтініңіз сақталған.',
+    offlineHint: 'Желіні тексеріңіз. Бұрын ашқандарыңыз қолжетімді, терген мәтініңіз сақталды.',
     fault: 'Жүктеу мүмкін болмады',
     again: 'Қайталау',
     lost: 'Мұндай бет жоқ',
     lostHint: 'Сілтеме ескірген немесе қате терілген.',
     home: 'Кезекке қайту',
     forbidden: 'Сізге бұл бөлім ашық емес',
-    forbiddenHint: 'Қызмет бойынша қажет болса, бөлім әкімшісіне хабарласыңыз.',
+    forbiddenHint: 'Қызмет бабымен қажет болса, бөлім әкімшісіне хабарласыңыз.',
     missing: 'Табылмады',
     missingHint: 'Оқиға басқа бөлімге қатысты немесе нөмірі қате болуы мүмкін.',
   },
@@ -50,23 +50,27 @@ const words = texts({
   },
 })
 
+/** `alone` on its page, its title is the heading of it. */
 export function Blank({
   icon,
   title,
   children,
   action,
+  alone = false,
 }: {
+  alone?: boolean
   icon: IconName
   title: string
   children?: ReactNode
   action?: ReactNode
 }) {
+  const Title = alone ? 'h1' : 'p'
   return (
     <div className="blank">
       <span className="blank-icon">
         <Icon name={icon} size={28} />
       </span>
-      <p className="blank-title">{title}</p>
+      <Title className="blank-title">{title}</Title>
       {children ? <p className="blank-text">{children}</p> : null}
       {action}
     </div>
@@ -74,7 +78,7 @@ export function Blank({
 }
 
 /** A failed request, in words that help, with a way to try again. */
-export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
+export function Failed({ error, retry, alone = false }: { error: unknown; retry?: () => void; alone?: boolean }) {
   const t = useTexts(words)
   const again = retry ? (
     <Button variant="default" onClick={retry}>
@@ -83,24 +87,24 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   ) : null
   if (isOffline(error))
     return (
-      <Blank icon="offline" title={t.offline} action={again}>
+      <Blank alone={alone} icon="offline" title={t.offline} action={again}>
         {t.offlineHint}
       </Blank>
     )
   if (error instanceof ApiError && error.status === 404)
     return (
-      <Blank icon="search" title={t.missing}>
+      <Blank alone={alone} icon="search" title={t.missing}>
         {t.missingHint}
       </Blank>
     )
   if (error instanceof ApiError && error.status === 403)
     return (
-      <Blank icon="hidden" title={t.forbidden}>
+      <Blank alone={alone} icon="hidden" title={t.forbidden}>
         {t.forbiddenHint}
       </Blank>
     )
   return (
-    <Blank icon="warning" title={t.fault} action={again}>
+    <Blank alone={alone} icon="warning" title={t.fault} action={again}>
       {error instanceof Error ? error.message : null}
     </Blank>
   )
@@ -111,6 +115,7 @@ export function Trouble({ error, reset }: ErrorComponentProps) {
   return (
     <main className="alone">
       <Failed
+        alone
         error={error}
         retry={() => {
           reset()
@@ -126,6 +131,7 @@ export function Lost() {
   return (
     <main className="alone">
       <Blank
+        alone
         icon="map"
         title={t.lost}
         action={
