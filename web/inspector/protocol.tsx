@@ -1,8 +1,8 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { useBlocker, useParams } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { ProtocolView } from '../../src/protocol/view.ts'
 import { ApiError, patch, post, queries } from '../api.ts'
 import { Icon } from '../parts/icon.tsx'
@@ -14,6 +14,7 @@ import { DecisionCard } from './decision-card.tsx'
 import { DraftHistory } from './draft-history.tsx'
 import { protocolQuery, refOf } from './protocol-data.ts'
 import { FieldGroups } from './protocol-fields.tsx'
+import { CancelModal, SignModal } from './protocol-modals.tsx'
 import { protocolTexts } from './protocol-texts.ts'
 import { problemOf } from './use-act.ts'
 import { useDraft } from './use-draft.ts'
@@ -215,83 +216,6 @@ function Editor({ protocol }: { protocol: ProtocolView }) {
       />
       <DraftHistory id={protocol.id} lang={protocol.lang} opened={history} close={() => setHistory(false)} />
     </Page>
-  )
-}
-
-function SignModal({
-  opened,
-  close,
-  busy,
-  problem,
-  sign,
-}: {
-  opened: boolean
-  close: () => void
-  busy: boolean
-  problem: string
-  sign: (number: string) => void
-}) {
-  const t = useTexts(protocolTexts)
-  const [number, setNumber] = useState('')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (number.trim()) sign(number.trim())
-  }
-  return (
-    <Modal opened={opened} onClose={close} title={t.sign} centered>
-      <form className="form" onSubmit={submit}>
-        <p>{t.signAsk}</p>
-        <TextInput
-          label={t.number}
-          description={t.numberHint}
-          value={number}
-          data-autofocus
-          onChange={(event) => setNumber(event.currentTarget.value)}
-          maxLength={60}
-        />
-        <div role="alert">{problem ? <p className="note danger">{problem}</p> : null}</div>
-        <Button type="submit" loading={busy} disabled={!number.trim()}>
-          {t.signNow}
-        </Button>
-      </form>
-    </Modal>
-  )
-}
-
-function CancelModal({
-  opened,
-  close,
-  busy,
-  cancel,
-}: {
-  opened: boolean
-  close: () => void
-  busy: boolean
-  cancel: (reason: string) => void
-}) {
-  const t = useTexts(protocolTexts)
-  const [reason, setReason] = useState('')
-  return (
-    <Modal opened={opened} onClose={close} title={t.cancel} centered>
-      <div className="form">
-        <p>{t.cancelAsk}</p>
-        <Textarea
-          label={t.cancelReason}
-          minRows={2}
-          value={reason}
-          maxLength={1000}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <div className="sheet-foot still">
-          <Button variant="default" onClick={close}>
-            {t.keep}
-          </Button>
-          <Button color="brick" loading={busy} onClick={() => cancel(reason.trim())}>
-            {t.cancel}
-          </Button>
-        </div>
-      </div>
-    </Modal>
   )
 }
 
