@@ -118,7 +118,8 @@ export const importsTexts = texts({
   },
   kk: {
     title: 'Чат жүктеу',
-    intro: 'Бағдарлама экспортталған чатты ретімен оқып, оқиғаларды табады, қалғанын ұмытады. Оқылған соң файл жойылады.',
+    intro:
+      'Бағдарлама экспортталған чатты ретімен оқып, оқиғаларды табады, қалғанын ұмытады. Оқылған соң файл жойылады.',
     chat: 'Бұл қай чат',
     chatPlaceholder: 'Чатты таңдаңыз',
     noChats: 'Алдымен «Чаттар» бөлімінде чат ашыңыз: бөлме немесе тарих.',
@@ -140,7 +141,8 @@ export const importsTexts = texts({
     already: 'Бұл файл осы чатқа бұрын жүктелген. Ештеңе қосылмады.',
     states: { waiting: 'кезек күтуде', running: 'оқылуда', done: 'оқылды', failed: 'оқылмады' },
     read: (count: number) => plural('kk', count, { one: 'хабарлама оқылды', other: 'хабарлама оқылды' }),
-    kept: (count: number) => plural('kk', count, { one: 'хабарлама оқиғаға қатысты', other: 'хабарлама оқиғаға қатысты' }),
+    kept: (count: number) =>
+      plural('kk', count, { one: 'хабарлама оқиғаға қатысты', other: 'хабарлама оқиғаға қатысты' }),
     incidents: (count: number) => plural('kk', count, { one: 'оқиға', other: 'оқиға' }),
     unreadable: (count: number) => plural('kk', count, { one: 'жол түсініксіз', other: 'жол түсініксіз' }),
     open: 'Оқиғаларға',
