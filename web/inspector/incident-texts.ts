@@ -308,7 +308,7 @@ export const incidentTexts = texts({
     noPhoto: 'No photo',
     papers: 'Papers',
     paperorder: 'Order',
-    papercrime: 'Report',
+    papercrime: 'Crime report',
     papertransfer: 'Cover letter',
     replies: 'Replies in the chat',
     waiting: 'being sent',

@@ -347,7 +347,7 @@ export const doneWords = texts({
     close: 'Closed',
     dismiss: 'Dismissed',
     handOver: 'Handed over',
-    crime: 'Report on signs of a crime made',
+    crime: 'Crime report made',
     reopen: 'Reopened',
     join: 'Joined with another',
     split: 'Messages split off',
