@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { after, type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Database, DatabaseAway, inTransaction, one, openDatabase, query } from './base/database.ts'
@@ -34,12 +34,18 @@ async function until<T>(what: string, look: () => Promise<T | null | undefined |
   throw new Error(`Waited forty-five seconds in vain: ${what}.`)
 }
 
-async function folder(t: TestContext): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), 'uchastok-away-'))
-  t.after(async () => {
+const folders: string[] = []
+// When all tests are done: what a test closes by itself must still find its folder.
+after(async () => {
+  for (const path of folders) {
     for (const pid of processesOn(join(path, 'postgres'))) process.kill(pid, 'SIGKILL')
     await rm(path, { recursive: true, force: true, maxRetries: 10 })
-  })
+  }
+})
+
+async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'uchastok-away-'))
+  folders.push(path)
   return path
 }
 
@@ -78,7 +84,7 @@ const outcome = (db: Database) =>
   )
 
 test('the database is killed and stays away for a while: requests are refused in words, then everything goes on', async (t) => {
-  const dataDir = await folder(t)
+  const dataDir = await folder()
   const postgres = await startPostgres({ dataDir, log: silent })
   const db = await openDatabase(postgres.connection)
   await migrate(db)
@@ -196,7 +202,7 @@ const writing = `
   }))`
 
 test('the whole program is killed with work in hand; the next start does the rest', async (t) => {
-  const dataDir = await folder(t)
+  const dataDir = await folder()
   const first = await startPostgres({ dataDir, log: silent })
   const prepared = await openDatabase(first.connection)
   await migrate(prepared)
@@ -262,7 +268,7 @@ test('the disk is full: a photo is refused in words and leaves nothing; everythi
   })
   await staff.running.close()
   t.after(() => database.close())
-  const data = await folder(t)
+  const data = await folder()
   const small = ['unshare', '--mount', 'sh', '-c', `mount -t tmpfs -o size=1m tmpfs ${data} && exec "$@"`, 'sh']
   const full = launch(t, ['start.mjs', 'start'], { UCHASTOK_DATA: data, DATABASE_URL: database.url }, small)
   const address = await until('it runs', async () => {
