@@ -147,7 +147,7 @@ test('the tables open in Excel: a byte order mark, semicolons, one line for each
   assert.match(lines[0] ?? '', /^\uFEFFНөмірі;Ашылды;Санат;/)
   assert.match(
     lines[3] ?? '',
-    /;2026-10-02 00:00;Қоқыс пен қалдық;Жабылды;Әңгіме жүргізілді;;1;2026-10-02 00:05;2026-10-02 01:00;5;2026-10-02 00:50;50;2;0$/,
+    /;2026-10-02 00:00;Қоқыс пен қалдық;Жабылды;Түсіндіру әңгімесі жүргізілді;;1;2026-10-02 00:05;2026-10-02 01:00;5;2026-10-02 00:50;50;2;0$/,
   )
   const summary = await ask(made.chief, `/api/campaign.csv?${october}`)
   assert.match(summary.body, /\r\nИтоги;Происшествий открыто;3\r\n/)
