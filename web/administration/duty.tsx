@@ -103,6 +103,7 @@ export function DutyPage() {
   const [adding, setAdding] = useState<'duty' | 'absence' | null>(null)
   const add = (what: 'duty' | 'absence', label: string) => (
     <Button
+      className="adm-add"
       size="compact-md"
       variant="default"
       leftSection={<Icon name="plus" size={17} />}

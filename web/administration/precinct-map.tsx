@@ -164,7 +164,7 @@ function handlesOf(map: MapLibre, acts: Acts, ring: Ring, t: Words): Marker[] {
   ]
 }
 
-const vertexRoom = 22
+const vertexRoom = 36
 const middleRoom = 60
 type Words = Pick<(typeof precinctsTexts)['ru'], 'vertex' | 'middle'>
 type Acts = { change: (ring: Ring) => void }

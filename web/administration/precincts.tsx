@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import type { ManagedPrecinctView } from '../../src/inspection/routes.ts'
 import { nameIn } from '../api.ts'
 import { groundQuery } from '../inspector/data.ts'
@@ -26,6 +26,7 @@ export function Precincts() {
   const [ring, setRing] = useState<Ring | null>(null)
   const [before, setBefore] = useState<Ring[]>([])
   const [uploading, setUploading] = useState(false)
+  const mapBox = useRef<HTMLDivElement>(null)
 
   const precinct = chosen === 'new' ? null : (found.data?.find(({ id }) => id === chosen) ?? null)
   const draw = (next: Ring) => {
@@ -35,6 +36,8 @@ export function Precincts() {
   const begin = (next: Ring | null) => {
     setBefore([])
     setRing(next)
+    // On a phone the map stands above the form, perhaps out of sight.
+    if (next) mapBox.current?.scrollIntoView({ block: 'nearest' })
   }
   const pick = (id: string | null) => {
     setChosen(id)
@@ -62,7 +65,7 @@ export function Precincts() {
       }
     >
       <div className="adm-split">
-        <div className="adm-map" data-drawing={ring ? '' : undefined}>
+        <div ref={mapBox} className="adm-map" data-drawing={ring ? '' : undefined}>
           {ground.data && found.data ? (
             <Suspense>
               <PrecinctMap
