@@ -15,13 +15,11 @@ import { post } from '../src/reply/step.ts'
 import { goOn } from '../src/way.ts'
 import { chatLine, chatsFile, incidentsFile, peopleFile } from './files.ts'
 import { live } from './life.ts'
+import { demoPassword, hasDemo } from './people.ts'
 
 const folder = new URL('./', import.meta.url)
 const json = async (name: string): Promise<unknown> => JSON.parse(await readFile(new URL(name, folder), 'utf8'))
 const photo = (name: string) => readFile(new URL(`photos/${name}`, folder))
-
-/** One password for all demo people; the demo listens on this machine only unless HOST says otherwise. */
-export const demoPassword = 'uchastok-demo'
 
 /** A clock that the loader turns back, so that the week has happened when it is over. */
 export interface DemoClock {
@@ -41,16 +39,7 @@ interface Moment {
 
 /** Fills an empty database with the invented district and lets its week happen; does nothing on one that has a department. */
 export async function loadDemo(deps: Deps, clock: DemoClock): Promise<boolean> {
-  const there = await maybeOne<{ demo: boolean }>(
-    deps.db,
-    `select coalesce((settings->>'demo')::boolean, false) as demo from department order by created_at limit 1`,
-  )
-  if (there && !there.demo) {
-    throw new Error(
-      `The data folder ${deps.config.dataDir} holds a real department, and the demo will not touch it. Give the demo a folder of its own: UCHASTOK_DATA=./demo-data npm run demo`,
-    )
-  }
-  if (there) return false
+  if (await hasDemo(deps.db, deps.config.dataDir)) return false
   const end = Date.now()
   clock.at = new Date(end - 30 * 86_400_000)
   const people = peopleFile.parse(await json('people.json'))
@@ -254,29 +243,4 @@ async function settle(deps: Deps): Promise<void> {
       post: (payload) => post(deps, payload as { departmentId: string; id: string }),
     },
   })
-}
-
-/** Where to go and who to be, to be printed. */
-export async function demoPeople(deps: Deps, address: string): Promise<string> {
-  const people = await query<{ login: string; name: string; position: string }>(
-    deps.db,
-    `select login, name, position from account where password_hash is not null order by role desc, login`,
-  )
-  const rooms = await query<{ slug: string; title: string }>(
-    deps.db,
-    'select slug, title from chat where slug is not null order by created_at',
-  )
-  const width = Math.max(...people.map(({ login }) => login.length))
-  return [
-    '',
-    `Uchastok (demo): ${address}`,
-    '',
-    `Staff sign in at ${address}/ — the password of each is ${demoPassword}`,
-    ...people.map(({ login, name, position }) => `  ${login.padEnd(width)}  ${name}, ${position}`),
-    '',
-    'Residents write here, without an account:',
-    ...rooms.map(({ slug, title }) => `  ${address}/room/${slug}  ${title}`),
-    '',
-    'Ctrl-C ends it. The data stay in the data folder; delete the folder to begin anew.',
-  ].join('\n')
 }

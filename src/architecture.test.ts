@@ -52,6 +52,7 @@ const reaching: Record<string, string> = {
   // Two answers take equally long, so that a guess learns nothing from the time.
   'satisfaction/routes.ts': 'wait',
   'statistics/scope.ts': 'sql',
+  'aside.ts': 'processes process',
   'detect.ts': 'disk process',
   'first.ts': 'sql',
   'import-chat.ts': 'wait clock',
@@ -190,7 +191,7 @@ const rules: { says: string; broken(sources: Source[]): string[]; bad: Record<st
     bad: [{ 'src/chat/store.ts': "import { testDatabase } from '../base/testing.ts'" }],
   },
   {
-    says: 'src and web never import the demo, the training, the bench or the emulators; main.ts loads the demo when asked',
+    says: 'src and web never import the demo, the training, the bench or the emulators; main.ts names the demo's people when asked',
     broken: (sources) =>
       each(
         sources,

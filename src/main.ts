@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { runAside } from './aside.ts'
 import { type Config, readConfig } from './base/config.ts'
 import { type Database, inTransaction, openDatabase } from './base/database.ts'
 import type { Deps } from './base/deps.ts'
@@ -24,7 +25,7 @@ import { post } from './reply/step.ts'
 import { hearPress } from './satisfaction/step.ts'
 import { openServer } from './server.ts'
 import { goOn } from './way.ts'
-import { buildWeb } from './web-build.ts'
+import { webIsBuilt } from './web-build.ts'
 
 /** Settings → database → channels → worker → server; down again in reverse. */
 
@@ -137,24 +138,17 @@ export async function run(args: string[]): Promise<number> {
   const ending = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ending.abort())
   // A test of the start is about the program; the pages have tests of their own.
-  if (config.mode !== 'test') await buildWeb()
+  if (config.mode !== 'test' && !(await webIsBuilt())) await runAside(new URL('./web-build.ts', import.meta.url))
   const { db, postgres } = await openOwnDatabase(config, log)
   let running: Running | null = null
   try {
-    const { loadDemo, demoPeople, demoClock } = demo
-      ? await import('../demo/load.ts')
-      : { loadDemo: null, demoPeople: null, demoClock: null }
-    const clock = demoClock?.()
-    running = await startUchastok({
-      config,
-      db,
-      log,
-      ...(clock && loadDemo ? { now: clock.now, before: (deps: Deps) => loadDemo(deps, clock) } : {}),
-    })
+    const { demoPeople, hasDemo } = demo ? await import('../demo/people.ts') : { demoPeople: null, hasDemo: null }
+    if (hasDemo && !(await hasDemo(db, config.dataDir))) await runAside(new URL('../demo/fill.ts', import.meta.url))
+    running = await startUchastok({ config, db, log })
     log.info('started', { port: config.port, ms: Date.now() - started })
     const address = config.publicUrl ?? running.address
     if (demoPeople) {
-      console.log(await demoPeople(running.deps, address))
+      console.log(await demoPeople(db, address))
     } else {
       const link = await inTransaction(db, (tx) => firstAdministrator(tx, newId, newSecret, new Date()))
       if (link)

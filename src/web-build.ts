@@ -8,11 +8,15 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const stampFile = join(root, 'web/dist/.built-from')
 
+/** Whether the pages were built from the sources as they are. */
+export async function webIsBuilt(): Promise<boolean> {
+  return existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === (await stampOf(['web', 'src']))
+}
+
 /** Builds the web pages when their sources changed since the last build; a second start finds them ready. */
 export async function buildWeb(): Promise<boolean> {
+  if (await webIsBuilt()) return false
   const stamp = await stampOf(['web', 'src'])
-  const built = existsSync(stampFile) ? await readFile(stampFile, 'utf8') : ''
-  if (built === stamp) return false
   console.log('Building the web pages (once after each change) …')
   const { build } = await import('vite')
   await build({ root: join(root, 'web'), configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn' })
@@ -50,3 +54,5 @@ async function stampOf(folders: string[]): Promise<string> {
   }
   return hash.digest('hex')
 }
+
+if (import.meta.main) await buildWeb()
