@@ -1,4 +1,4 @@
-import { plural, texts } from '../texts.ts'
+import { number, plural, texts } from '../texts.ts'
 
 export const chatsTexts = texts({
   ru: {
@@ -31,8 +31,7 @@ export const chatsTexts = texts({
     warn: 'Нет участка: происшествия без точного адреса получит дежурный.',
     week: (count: number) =>
       `${plural('ru', count, { one: 'сообщение', few: 'сообщения', many: 'сообщений', other: 'сообщения' })} за 7 дней`,
-    weekReports: (count: number) =>
-      plural('ru', count, { one: 'происшествие', few: 'происшествия', many: 'происшествий', other: 'происшествия' }),
+    weekReports: (count: number) => `${number(count)} о происшествиях`,
     last: (day: string) => `Последнее сообщение: ${day}`,
     silent: 'Сообщений ещё не было',
     days: (list: string) => `Сообщения по дням: ${list}`,
@@ -80,7 +79,7 @@ export const chatsTexts = texts({
     bound: (number: string) => `№ ${number} учаске`,
     warn: 'Учаске көрсетілмеген: нақты мекенжайы жоқ оқиғалар кезекшіге барады.',
     week: (count: number) => `7 күнде ${plural('kk', count, { one: 'хабарлама', other: 'хабарлама' })}`,
-    weekReports: (count: number) => plural('kk', count, { one: 'оқиға', other: 'оқиға' }),
+    weekReports: (count: number) => `оқиға туралы: ${number(count)}`,
     last: (day: string) => `Соңғы хабарлама: ${day}`,
     silent: 'Әлі хабарлама болған жоқ',
     days: (list: string) => `Күндер бойынша хабарламалар: ${list}`,
@@ -129,7 +128,7 @@ export const chatsTexts = texts({
     bound: (number: string) => `Precinct No. ${number}`,
     warn: 'No precinct: incidents without an exact address go to whoever is on duty.',
     week: (count: number) => `${plural('en', count, { one: 'message', other: 'messages' })} in 7 days`,
-    weekReports: (count: number) => plural('en', count, { one: 'incident', other: 'incidents' }),
+    weekReports: (count: number) => `${number(count)} about incidents`,
     last: (day: string) => `Last message: ${day}`,
     silent: 'No messages yet',
     days: (list: string) => `Messages by day: ${list}`,
