@@ -36,6 +36,8 @@ export async function openBrowser(): Promise<Browser> {
     PATH: process.env.PATH ?? '',
     HOME: folder,
     TZ: 'Asia/Almaty',
+    // A field of a date writes it as people here do.
+    LANG: 'ru_RU.UTF-8',
     FONTCONFIG_FILE: join(folder, 'uchastok-fonts.conf'),
   }
   // The package brings the three libraries that a bare machine lacks.
