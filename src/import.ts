@@ -9,6 +9,7 @@ import { loadEditions } from './base/law-files.ts'
 import { openLive } from './base/live.ts'
 import { openLog } from './base/log.ts'
 import { startWorker } from './base/worker.ts'
+import { openChatBook } from './chat/book.ts'
 import { ExportError, fingerprint } from './chat/exports.ts'
 import { beginImport } from './chat/import-store.ts'
 import { addChat, chatsOf, firstDepartment } from './chat/store.ts'
@@ -38,7 +39,13 @@ export async function run(args: string[]): Promise<number> {
     const [files, law, model] = await Promise.all([openFileStore(config.dataDir), loadEditions(), loadModel()])
     const now = () => new Date()
     const base = { config, db, log, files, live, law, now, newId: () => newId(now()), newSecret }
-    const deps: Deps = { ...base, channels: new Map(), ears: openEars(base, model), atlas: openAtlas(db, now) }
+    const deps: Deps = {
+      ...base,
+      channels: new Map(),
+      ears: openEars(base, model),
+      atlas: openAtlas(db, now),
+      book: openChatBook(db),
+    }
     const chat = await chatNamed(deps, asked.chat, asked.create)
     if (!chat) return 2
     const file = await fingerprint(asked.file)

@@ -11,7 +11,7 @@ import { type Log, id as logged, openLog } from './base/log.ts'
 import { freeJobs, migrate } from './base/migrate.ts'
 import { type Postgres, startPostgres } from './base/postgres.ts'
 import { startWorker } from './base/worker.ts'
-import { type ChatBook, openChatBook } from './chat/book.ts'
+import { openChatBook } from './chat/book.ts'
 import type { Channel } from './chat/channel.ts'
 import { memoryChannel } from './chat/memory.ts'
 import { openWebChat } from './chat/webchat.ts'
@@ -70,9 +70,9 @@ export async function startUchastok({
     channels: new Map([webchat, ...channels].map((channel) => [channel.name, channel])),
     ears: openEars(base, model),
     atlas: openAtlas(db, now),
+    book: openChatBook(db),
   }
-  const book = openChatBook(db)
-  for (const channel of deps.channels.values()) await channel.listen(listenerOf(deps, book, channel))
+  for (const channel of deps.channels.values()) await channel.listen(listenerOf(deps, channel))
   await before(deps)
   await resumeImports(deps)
   const stopping = new AbortController()
@@ -102,16 +102,16 @@ export async function startUchastok({
   }
 }
 
-function listenerOf(deps: Deps, book: ChatBook, channel: Channel) {
+function listenerOf(deps: Deps, channel: Channel) {
   return {
     async message(chatId: string, message: Parameters<Deps['ears']['hear']>[1]) {
-      const chat = await book.find(channel.name, chatId)
+      const chat = await deps.book.find(channel.name, chatId)
       // A chat that no administrator bound is not read at all.
       if (!chat || chat.paused) return
       await deps.ears.hear(chat, message)
     },
     async press(chatId: string, press: { message: string; button: string; by: string }) {
-      const chat = await book.find(channel.name, chatId)
+      const chat = await deps.book.find(channel.name, chatId)
       return chat ? hearPress(deps, chat, press) : null
     },
   }

@@ -136,6 +136,19 @@ export async function inTransaction<T>(
   }
 }
 
+/** Writing that is one statement commits by itself: saves the way there and back of `begin` and `commit`. A second one throws. */
+export async function inOneStatement<T>(db: Database, fn: (tx: Write) => Promise<T>): Promise<T> {
+  const tx = {} as Write
+  let said = 0
+  const askOnce: Door['ask'] = (text, params) => {
+    said += 1
+    if (said > 1) throw new Error(`One statement was promised, this is another: ${shorten(text)}`)
+    return db.pool.query(prepared(text, params))
+  }
+  doors.set(tx, { ask: askOnce, mayWrite: true })
+  return fn(tx).finally(() => doors.delete(tx))
+}
+
 /** Whether an error is this condition of PostgreSQL, and, if a name is given, of this constraint. */
 export function isState(error: unknown, state: keyof typeof sqlState, constraint?: string): boolean {
   if (!(error instanceof Error) || !('code' in error) || error.code !== sqlState[state]) return false

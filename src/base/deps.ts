@@ -1,3 +1,4 @@
+import type { ChatBook } from '../chat/book.ts'
 import type { Channels } from '../chat/channel.ts'
 import type { Ears } from '../detection/ears.ts'
 import type { Atlas } from '../inspection/atlas.ts'
@@ -19,6 +20,7 @@ export interface Deps {
   channels: Channels
   ears: Ears
   atlas: Atlas
+  book: ChatBook
   now(): Date
   newId(): string
   newSecret(): string

@@ -107,7 +107,7 @@ function options(deps: Deps, work: Work, concurrency: number, events: WorkerEven
     preset: {
       worker: {
         concurrentJobs: concurrency,
-        pollInterval: 2000,
+        pollInterval: 100,
         localQueue: { size: concurrency * 4 },
         completeJobBatchDelay: 1,
         // Without it a job that fails while the database is away ends the whole process.

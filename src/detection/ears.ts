@@ -167,7 +167,9 @@ async function keep(
   state: 'waiting' | 'unsure',
   attachments: Attachment[],
 ): Promise<Heard> {
-  if (await isKept(deps.db, chat.id, message.id)) return { reading, kept: null, secret: null }
+  // A second delivery is refused by the table; asked first only where files would be fetched in vain.
+  if (attachments.length > 0 && (await isKept(deps.db, chat.id, message.id)))
+    return { reading, kept: null, secret: null }
   const now = deps.now()
   const files: (KeptMedia & { kind: string })[] = []
   for (const attachment of attachments) {

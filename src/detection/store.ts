@@ -122,20 +122,18 @@ export async function rememberedReports(db: Read, chatId: string, since: Date): 
      where chat_id = $1 and at > $2 and thread is not null and state <> 'dropped' order by at desc limit 50`,
     [chatId, since],
   )
-  return rows
-    .reverse()
-    .flatMap(({ thread, at, text, author, reading }) =>
-      reading.category
-        ? [
-            {
-              incident: thread,
-              category: reading.category,
-              at,
-              text,
-              author,
-              places: reading.places.map((place) => place.text),
-            },
-          ]
-        : [],
-    )
+  return rows.reverse().flatMap(({ thread, at, text, author, reading }) =>
+    reading.category
+      ? [
+          {
+            incident: thread,
+            category: reading.category,
+            at,
+            text,
+            author,
+            places: reading.places.map((place) => place.text),
+          },
+        ]
+      : [],
+  )
 }

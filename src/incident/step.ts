@@ -2,7 +2,6 @@ import { inTransaction, type Write } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { type JournalEvent, record } from '../base/journal.ts'
 import type { Point } from '../chat/message.ts'
-import { getChat } from '../chat/store.ts'
 import { usualRoute } from '../detection/categories.ts'
 import { findReport, type KeptReport } from '../detection/store.ts'
 import { markLate, news } from './act-store.ts'
@@ -31,7 +30,7 @@ async function placeOf(deps: Deps, report: KeptReport): Promise<Placed> {
   const words = report.reading.places.map((place) => place.text)
   const text = words.join(', ').slice(0, 500)
   if (report.location) return { text, point: report.location }
-  const [chat, sheet] = await Promise.all([getChat(deps.db, report.chatId), deps.atlas.sheet(report.departmentId)])
+  const [chat, sheet] = await Promise.all([deps.book.get(report.chatId), deps.atlas.sheet(report.departmentId)])
   return { text, point: sheet.gazetteer.find(words, sheet.middleOf(chat.precinctId))?.point ?? null }
 }
 
@@ -55,6 +54,8 @@ async function incidentFor(tx: Write, deps: Deps, report: KeptReport, place: Pla
   if (known && (report.kind !== 'report' || known.closedAt === null)) return known
   const { category } = report.reading
   if (report.kind !== 'report' || !category) return null
+  // Without a point there is nothing to compare: a person may still join them.
+  if (!place.point) return null
   const since = new Date(deps.now().getTime() - 24 * hour)
   const others = await recentOfCategory(tx, report.departmentId, category, since)
   const told = { point: place.point, placeText: place.text, happenedAt: report.at }

@@ -1,7 +1,6 @@
 import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import type { JournalEvent } from '../base/journal.ts'
-import { getChat } from '../chat/store.ts'
 import { assign } from '../incident/act-store.ts'
 import { findIncident } from '../incident/store.ts'
 import { assignment } from './assign.ts'
@@ -13,7 +12,7 @@ export async function assignInspector(deps: Deps, event: JournalEvent<'incident.
   if (!incident || incident.inspectorId) return
   const [sheet, chat] = await Promise.all([
     deps.atlas.sheet(incident.departmentId),
-    incident.chatId ? getChat(deps.db, incident.chatId) : null,
+    incident.chatId ? deps.book.get(incident.chatId) : null,
   ])
   const point = incident.lon === null || incident.lat === null ? null : { lon: incident.lon, lat: incident.lat }
   const to = assignment(sheet.roster, point, chat?.precinctId ?? null, deps.now())

@@ -1,9 +1,8 @@
 import { formatDay, localDay } from '../base/calendar.ts'
-import { inTransaction } from '../base/database.ts'
+import { inOneStatement, inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { type JournalEvent, record } from '../base/journal.ts'
 import { id as logged } from '../base/log.ts'
-import { getChat } from '../chat/store.ts'
 import type { Lang } from '../detection/categories.ts'
 import { findReport } from '../detection/store.ts'
 import { news } from '../incident/act-store.ts'
@@ -36,7 +35,7 @@ export async function acknowledge(
     emergency: incident.route === 'emergency',
     placeKnown: incident.placeText !== '' || incident.lon !== null,
   })
-  await inTransaction(deps.db, (tx) =>
+  await inOneStatement(deps.db, (tx) =>
     sayOnce(
       tx,
       {
@@ -137,7 +136,7 @@ const lastAttempt = 12
 export async function post(deps: Deps, job: { departmentId: string; id: string }): Promise<void> {
   const reply = await findReply(deps.db, job.departmentId, job.id)
   if (reply?.state !== 'waiting') return
-  const chat = await getChat(deps.db, reply.chatId)
+  const chat = await deps.book.get(reply.chatId)
   const channel = deps.channels.get(chat.channel)
   const said = { key: reply.id, text: reply.text, replyTo: reply.replyTo, buttons: reply.buttons }
   try {

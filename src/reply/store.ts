@@ -1,4 +1,4 @@
-import { maybeOne, query, type Read, run, type Write } from '../base/database.ts'
+import { maybeOne, one, query, type Read, type Write } from '../base/database.ts'
 import type { Button } from '../chat/channel.ts'
 
 export interface Reply {
@@ -30,15 +30,19 @@ export interface NewReply {
   replyTo: string | null
 }
 
-const post = `graphile_worker.add_job('post', json_build_object('departmentId', $1::text, 'id', $2::text),
-  queue_name := 'chat:' || $3::text, max_attempts := 12, job_key := 'post:' || $2::text)`
+const post = `graphile_worker.add_job('post', json_build_object('departmentId', $1::uuid, 'id', $2::uuid),
+  max_attempts := 12, job_key := 'post:' || $2::uuid)`
 
-/** Lays a message out to be posted, with its job. One an incident, chat and step: a second one changes nothing. */
+/** Lays a message out to be posted, with its job, in one statement. One an incident, chat and step: a second one changes nothing. */
 export async function sayOnce(tx: Write, reply: NewReply, now: Date): Promise<boolean> {
-  const added = await run(
+  const { jobs } = await one<{ jobs: number }>(
     tx,
-    `insert into reply (department_id, id, incident_id, chat_id, step, lang, text, buttons, reply_to, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (department_id, incident_id, chat_id, step) do nothing`,
+    `with said as (
+       insert into reply (department_id, id, incident_id, chat_id, step, lang, text, buttons, reply_to, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (department_id, incident_id, chat_id, step) do nothing
+       returning id
+     ), job as (select (${post}).id from said)
+     select count(*)::int as jobs from job`,
     [
       reply.departmentId,
       reply.id,
@@ -52,8 +56,7 @@ export async function sayOnce(tx: Write, reply: NewReply, now: Date): Promise<bo
       now,
     ],
   )
-  if (added === 1) await query(tx, `select (${post}).id`, [reply.departmentId, reply.id, reply.chatId])
-  return added === 1
+  return jobs === 1
 }
 
 /** Changes what was said at a step, in every chat where it was said; the messages are edited in place. */
@@ -64,18 +67,18 @@ export async function revise(
   step: string,
   textOf: (lang: string) => string,
 ): Promise<void> {
-  const rows = await query<{ id: string; chatId: string; lang: string }>(
+  const rows = await query<{ id: string; lang: string }>(
     tx,
-    `select id, chat_id as "chatId", lang from reply where department_id = $1 and incident_id = $2 and step = $3`,
+    `select id, lang from reply where department_id = $1 and incident_id = $2 and step = $3`,
     [departmentId, incidentId, step],
   )
-  for (const { id, chatId, lang } of rows) {
+  for (const { id, lang } of rows) {
     await query(
       tx,
       `update reply set text = $3, state = 'waiting', attempts = 0 where department_id = $1 and id = $2`,
       [departmentId, id, textOf(lang)],
     )
-    await query(tx, `select (${post}).id`, [departmentId, id, chatId])
+    await query(tx, `select (${post}).id`, [departmentId, id])
   }
 }
 

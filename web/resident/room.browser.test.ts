@@ -45,6 +45,7 @@ async function buildPages(): Promise<Map<string, string | Uint8Array>> {
     root: web,
     configFile: false,
     logLevel: 'silent',
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
     build: { write: false, target: 'es2023', assetsInlineLimit: 0, rolldownOptions: { input } },
   })
   const [output] = Array.isArray(built) ? built : [built]
