@@ -25,7 +25,7 @@ import { post } from './reply/step.ts'
 import { hearPress } from './satisfaction/step.ts'
 import { openServer } from './server.ts'
 import { goOn } from './way.ts'
-import { webIsBuilt } from './web-build.ts'
+import { buildWeb } from './web-build.ts'
 
 /** Settings → database → channels → worker → server; down again in reverse. */
 
@@ -138,7 +138,7 @@ export async function run(args: string[]): Promise<number> {
   const ending = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ending.abort())
   // A test of the start is about the program; the pages have tests of their own.
-  if (config.mode !== 'test' && !(await webIsBuilt())) await runAside(new URL('./web-build.ts', import.meta.url))
+  if (config.mode !== 'test') await buildWeb()
   const { db, postgres } = await openOwnDatabase(config, log)
   let running: Running | null = null
   try {

@@ -4,25 +4,31 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { runAside } from './aside.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const stampFile = join(root, 'web/dist/.built-from')
 
 /** Whether the pages were built from the sources as they are. */
-export async function webIsBuilt(): Promise<boolean> {
+async function webIsBuilt(): Promise<boolean> {
   return existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === (await stampOf(['web', 'src']))
 }
 
 /** Builds the web pages when their sources changed since the last build; a second start finds them ready. */
 export async function buildWeb(): Promise<boolean> {
   if (await webIsBuilt()) return false
+  // Aside, for its memory; and as for people, though a test may ask for it.
+  await runAside(new URL(import.meta.url), { NODE_ENV: 'production' })
+  return true
+}
+
+async function build(): Promise<void> {
   const stamp = await stampOf(['web', 'src'])
   console.log('Building the web pages (once after each change) …')
-  const { build } = await import('vite')
-  await build({ root: join(root, 'web'), configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn' })
+  const vite = await import('vite')
+  await vite.build({ root: join(root, 'web'), configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn' })
   await compress(join(root, 'web/dist'))
   await writeFile(stampFile, stamp)
-  return true
 }
 
 /** Each text file also as brotli and gzip, made once: an office line is slow, and the server has other things to do. */
@@ -55,4 +61,4 @@ async function stampOf(folders: string[]): Promise<string> {
   return hash.digest('hex')
 }
 
-if (import.meta.main) await buildWeb()
+if (import.meta.main) await build()

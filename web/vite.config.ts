@@ -6,8 +6,6 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   plugins: [react()],
-  // Whoever builds, also a test: people get the small React, not the one that explains itself.
-  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   worker: { format: 'es' },
   build: {
     outDir: 'dist',
