@@ -58,6 +58,7 @@ async function open(path: string, size: { width: number; height: number }): Prom
     viewport: size,
     locale: 'ru-RU',
     isMobile: mobile,
+    reducedMotion: 'reduce',
     hasTouch: mobile,
     deviceScaleFactor: pictures && mobile ? 2 : 1,
   })
@@ -85,6 +86,14 @@ async function until(what: string, look: () => Promise<unknown>): Promise<void> 
 /** Nothing on the page hinders who cannot see well or has no mouse, and nothing is wider than the screen. */
 async function sound(page: Page): Promise<void> {
   await until('the page has loaded', async () => (await page.locator('.bone, [aria-busy="true"]').count()) === 0)
+  // What is half faded in or out has half its contrast.
+  await until('nothing moves', () =>
+    page.evaluate(() =>
+      document
+        .getAnimations()
+        .every(({ playState, effect }) => playState !== 'running' || effect?.getTiming().iterations === Infinity),
+    ),
+  )
   const { violations } = await new AxeBuilder({ page }).analyze()
   const [inside = 0, window = 0] = await page.evaluate(() => [
     document.documentElement.scrollWidth,
@@ -307,6 +316,7 @@ test('a report goes from a phone in the yard to the inspector, a protocol, a cle
   await closing.getByLabel('Нарушение устранено').check()
   await sound(inspector)
   await press(closing, 'Закрыть и ответить')
+  await closing.waitFor({ state: 'hidden' })
   await inspector.getByText('Итог: Нарушение устранено').waitFor()
   await soundOnBoth(inspector)
 

@@ -54,13 +54,16 @@ export function ActSheet({
 }) {
   const names = useTexts(actWords)
   const phone = useMediaQuery('(max-width: 640px)', undefined, { getInitialValueInEffect: false })
+  // It keeps its name while it closes.
+  const [named, setNamed] = useState(act)
+  if (act !== null && act !== named) setNamed(act)
   return (
     <Drawer
       opened={act !== null}
       onClose={close}
       position={phone ? 'bottom' : 'right'}
       size={phone ? '100%' : 560}
-      title={act ? names[act] : ''}
+      title={named ? names[named] : ''}
       classNames={{ body: 'sheet', title: 'sheet-title', header: 'sheet-header' }}
       closeButtonProps={{ size: 44 }}
     >
