@@ -1,4 +1,5 @@
 import { run as change, inTransaction } from '../src/base/database.ts'
+import { askFromOutside } from './client.ts'
 import { figure, percentile } from './machine.ts'
 import { openTown } from './town.ts'
 
@@ -52,19 +53,8 @@ export async function benchMillion(scale: number): Promise<void> {
       ['page of an incident', chief, (n) => `/api/incidents/${ids[n % ids.length]}`],
     ]
     for (const [name, headers, path] of questions) {
-      const ask = async (n: number) => {
-        const began = performance.now()
-        const answer = await fetch(`${town.running.address}${path(n)}`, { headers })
-        const body = await answer.text()
-        if (!answer.ok) throw new Error(`${path(n)} answered ${answer.status}: ${body.slice(0, 200)}`)
-        return performance.now() - began
-      }
-      for (let n = 0; n < 50; n++) await ask(n)
-      const times: number[] = []
-      const client = async (c: number) => {
-        for (let n = 0; n < 100; n++) times.push(await ask(n * 4 + c))
-      }
-      await Promise.all([client(0), client(1), client(2), client(3)])
+      const paths = Array.from({ length: 400 }, (_, n) => path(n))
+      const times = await askFromOutside({ address: town.running.address, headers, paths, clients: 4 })
       figure(
         `${name}: p50 over ${rows.toLocaleString('en-US')}`,
         percentile(times, 0.5),

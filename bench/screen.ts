@@ -25,15 +25,21 @@ export async function benchScreen(scale: number): Promise<void> {
         }
       }
     })().catch(() => {})
-    const visitors: { room: string; cookie: string }[] = []
+    const visitors: { room: string; cookie: string; address: string }[] = []
     for (let n = 0; n < 40; n++) {
       for (let one = 0; one < 3; one++) {
+        // Each resident has an address of their own, as behind a proxy: the limits are counted by address.
+        const from = `10.1.${n}.${one + 1}`
         const answer = await fetch(`${address}/api/rooms/chat-${n}/enter`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-uchastok': '1' },
+          headers: { 'content-type': 'application/json', 'x-uchastok': '1', 'x-forwarded-for': from },
           body: JSON.stringify({ nickname: `Resident ${one}`, consent: true }),
         })
-        visitors.push({ room: `chat-${n}`, cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' })
+        visitors.push({
+          address: from,
+          room: `chat-${n}`,
+          cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '',
+        })
       }
     }
     const { chatter, reports } = texts()
@@ -45,9 +51,15 @@ export async function benchScreen(scale: number): Promise<void> {
       const at = performance.now()
       const answer = await fetch(`${address}/api/rooms/${visitor?.room}/messages`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-uchastok': '1', cookie: visitor?.cookie ?? '' },
+        headers: {
+          'content-type': 'application/json',
+          'x-uchastok': '1',
+          cookie: visitor?.cookie ?? '',
+          'x-forwarded-for': visitor?.address ?? '',
+        },
         body: JSON.stringify({ text }),
       })
+      if (!answer.ok) throw new Error(`A message was answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`)
       const { id } = (await answer.json()) as { id?: string }
       if (isReport && id) posted.set(id, at)
     }

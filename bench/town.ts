@@ -29,7 +29,7 @@ const password = 'bench bench bench'
 
 export async function openTown(size: { precincts: number; chats: number; channel?: string }): Promise<Town> {
   const dataDir = await mkdtemp(join(tmpdir(), 'uchastok-bench-'))
-  const config: Config = readConfig({ PORT: '0', UCHASTOK_DATA: dataDir, LOG_LEVEL: 'silent' })
+  const config: Config = readConfig({ PORT: '0', UCHASTOK_DATA: dataDir, LOG_LEVEL: 'silent', TRUST_PROXY: 'true' })
   const { db, postgres } = await openOwnDatabase(config, silent)
   const departmentId = newId()
   const now = new Date()

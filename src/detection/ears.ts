@@ -51,12 +51,18 @@ interface Count {
 
 /** Whether a reading is kept and how: what is chatter returns null and is forgotten. */
 export function fate(reading: Reading, direct: boolean): 'waiting' | 'unsure' | null {
-  if (reading.kind === 'report')
-    return reading.likelihood >= (reading.route === 'emergency' ? emergencyFrom : sureFrom) ? 'waiting' : 'unsure'
+  if (reading.kind === 'report') {
+    if (reading.likelihood >= (reading.route === 'emergency' ? emergencyFrom : sureFrom))
+      return shown(reading) ? 'waiting' : 'unsure'
+    if (shown(reading)) return 'unsure'
+  }
   if ((reading.kind === 'follow_up' || reading.kind === 'thanks') && reading.incident) return 'waiting'
   // Who writes to the inspector alone wants an answer, whatever the program makes of it.
   return direct ? 'unsure' : null
 }
+
+/** Learned weights that can point to no word, rule or message before wake nobody by themselves: a person looks first. */
+const shown = (reading: Reading): boolean => reading.why.some(({ by }) => by !== 'model')
 
 /**
  * Opens the ears: a bounded window in memory for each chat, remembered anew from kept reports after a restart; or with

@@ -65,8 +65,8 @@ const rowColumns = `i.id, i.number, i.status, i.category, i.route, i.urgency, i.
   i.reports, i.opened_at as "openedAt", i.answer_due as "answerDue", i.answered_at as "answeredAt",
   i.closed_at as "closedAt", i.reopened, i.version,
   case when i.lon is null then null else json_build_object('lon', i.lon, 'lat', i.lat) end as point,
-  (select m.due_at from remediation m where m.department_id = i.department_id and m.incident_id = i.id
-   and m.status <> 'accepted' order by m.ordered_at desc limit 1) as "remediationDue",
+  case when i.tab = 2 then (select m.due_at from remediation m where m.department_id = i.department_id and m.incident_id = i.id
+   and m.status <> 'accepted' order by m.ordered_at desc limit 1) end as "remediationDue",
   (select t.file_hash from attachment t where t.department_id = i.department_id and t.incident_id = i.id
    and t.kind = 'photo' and t.purpose = 'report' order by t.at limit 1) as photo`
 
