@@ -225,8 +225,8 @@ create table report (
   chat_id uuid not null references chat,
   external_id text not null,
   incident_id uuid,
-  -- 'waiting' for its step; 'joined' to an incident; 'unsure' in the queue; 'dropped' when a person said it is no report (its text is emptied)
-  state text not null check (state in ('waiting', 'joined', 'unsure', 'dropped')),
+  -- 'waiting' for its step; 'following' a report that is not decided yet; 'joined' to an incident; 'unsure' in the queue; 'dropped' when a person said it is no report (its text is emptied)
+  state text not null check (state in ('waiting', 'following', 'joined', 'unsure', 'dropped')),
   kind text not null,
   at timestamptz not null,
   received_at timestamptz not null,
@@ -246,6 +246,7 @@ create table report (
 create index report_incident on report (department_id, incident_id, at);
 create index report_unsure on report (department_id, received_at desc) where state = 'unsure';
 create index report_chat on report (chat_id, at desc);
+create index report_thread on report (chat_id, thread) where thread is not null;
 
 -- What a person decided instead of what was suggested: kept beside it, never over it.
 create table correction (

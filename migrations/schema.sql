@@ -407,7 +407,7 @@ create table report (
   reading jsonb not null,
   thread text,
   secret text not null,
-  constraint report_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'joined'::text, 'unsure'::text, 'dropped'::text]))),
+  constraint report_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'following'::text, 'joined'::text, 'unsure'::text, 'dropped'::text]))),
   constraint report_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id),
   constraint report_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
   constraint report_pkey PRIMARY KEY (department_id, id),
@@ -548,6 +548,8 @@ CREATE INDEX reply_sent ON public.reply USING btree (chat_id, external_id);
 CREATE INDEX report_chat ON public.report USING btree (chat_id, at DESC);
 
 CREATE INDEX report_incident ON public.report USING btree (department_id, incident_id, at);
+
+CREATE INDEX report_thread ON public.report USING btree (chat_id, thread) WHERE (thread IS NOT NULL);
 
 CREATE INDEX report_unsure ON public.report USING btree (department_id, received_at DESC) WHERE (state = 'unsure'::text);
 

@@ -9,7 +9,7 @@ import { usualRoute } from './detection/categories.ts'
 import { findReport } from './detection/store.ts'
 import { reportView, unsureDecision } from './incident/incident.ts'
 import { unsureReports } from './incident/page-store.ts'
-import { decideJoin, decideReport, dropReport, keepCorrection, orphanFiles } from './incident/unsure.ts'
+import { decideJoin, decideReport, dropFollowers, dropReport, keepCorrection, orphanFiles } from './incident/unsure.ts'
 import { incidentFor } from './inspection/incident-route.ts'
 
 /** The queue of the unsure: one tap of a person corrects the program, and the correction is kept. */
@@ -67,7 +67,10 @@ export function unsureRoutes(app: App, deps: Deps): void {
           const dropped = await dropReport(tx, who.departmentId, report.id)
           if (!dropped) throw refused('changed-meanwhile')
           // A room may still show its photo until it forgets it.
-          orphans = await unusedFiles(tx, await orphanFiles(tx, dropped.files))
+          const followers = report.thread
+            ? await dropFollowers(tx, who.departmentId, report.chatId, report.thread)
+            : { files: [] }
+          orphans = await unusedFiles(tx, await orphanFiles(tx, [...dropped.files, ...followers.files]))
         } else {
           const done =
             decision.decide === 'report'

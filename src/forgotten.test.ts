@@ -188,10 +188,14 @@ async function importDay(exports: Record<string, Buffer | string>): Promise<void
     const path = join(outside, name)
     await writeFile(path, bytes)
     const thread = openThread()
+    const told = new Set<string>()
     for await (const item of openExport(path)) {
       assert.ok(item.ok, `${name} is read to its last line`)
       const [n = 0] = wordsIn(Buffer.from(item.message.text))
-      judge(n, fate(detect(thread, { ...item.message, authorName: '' } as never, model), false) !== null)
+      const reading = detect(thread, { ...item.message, authorName: '' } as never, model)
+      const kept = fate(reading, false, told) !== null
+      if (kept && reading.incident) told.add(reading.incident)
+      judge(n, kept)
     }
     const chat = await newChat('export', name)
     const form = new FormData()
@@ -248,7 +252,7 @@ before(async () => {
     async hear(chat, message) {
       const heard = await ears.hear(chat, message)
       const [n = 0] = wordsIn(Buffer.from(message.text))
-      judge(n, fate(heard.reading, message.direct) !== null)
+      judge(n, heard.kept !== null)
       if (chat.id === roomId && !message.direct) inRoom.add(n)
       return heard
     },

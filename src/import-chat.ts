@@ -7,7 +7,7 @@ import { ExportError, type ExportMessage, openExport, readExportMedia } from './
 import { type ChatImport, noteImport, outcomeOf } from './chat/import-store.ts'
 import type { Message } from './chat/message.ts'
 import { getChat } from './chat/store.ts'
-import { type Ears, fate } from './detection/ears.ts'
+import type { Ears } from './detection/ears.ts'
 
 /** What an import tells while it goes on. */
 export interface Progress {
@@ -73,10 +73,10 @@ async function readThrough(
   try {
     for await (const item of openExport(path)) {
       if (item.ok) {
-        const { reading, kept } = await ears.hear(chat, asHeard(deps, path, item.message))
+        const { recognised: isOne, kept } = await ears.hear(chat, asHeard(deps, path, item.message))
         progress.read += 1
         if (kept) progress.kept += 1
-        if (fate(reading, false) !== null) recognised.push(item.message.id)
+        if (isOne) recognised.push(item.message.id)
       } else {
         progress.unreadable += 1
         if (item.reason === 'cut-off') problem = 'cut-off'

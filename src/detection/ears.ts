@@ -14,7 +14,14 @@ import type { Model } from './model.ts'
 import { attachToReport, isKept, keepReport, rememberedReports } from './store.ts'
 
 /** What became of a message that was heard. */
-export type Heard = { reading: Reading; kept: string | null; secret: string | null }
+export type Heard = {
+  reading: Reading
+  /** The id under which it is kept now; null for what is forgotten, and for what was kept before. */
+  kept: string | null
+  secret: string | null
+  /** Whether it is one to be kept, now or by an earlier delivery. */
+  recognised: boolean
+}
 
 export interface Ears {
   /** Reads a message in memory; keeps it, with its journal row, only if it is a report or belongs to one. */
@@ -34,9 +41,12 @@ const remembersFor = 7 * days
 /** A picture sent shortly before the words of the same author belongs to them. */
 const pictureWaits = 3 * 60_000
 const chatsInMemory = 5000
+const happeningsInMemory = 500
 
 interface Window {
   thread: Thread
+  /** The happenings of which a report is kept. */
+  told: Set<string>
   /** The last message's turn: a chat is read in order. */
   turn: Promise<unknown>
   pictures: { author: string; at: number; attachments: Attachment[] }[]
@@ -49,14 +59,16 @@ interface Count {
   reports: number
 }
 
-/** Whether a reading is kept and how: what is chatter returns null and is forgotten. */
-export function fate(reading: Reading, direct: boolean): 'waiting' | 'unsure' | null {
+/** Whether a reading is kept and how; `told` are the happenings of this chat that are kept. What is chatter returns null and is forgotten. */
+export function fate(reading: Reading, direct: boolean, told: ReadonlySet<string>): 'waiting' | 'unsure' | null {
   if (reading.kind === 'report') {
     if (reading.likelihood >= (reading.route === 'emergency' ? emergencyFrom : sureFrom))
       return shown(reading) ? 'waiting' : 'unsure'
     if (shown(reading)) return 'unsure'
   }
-  if ((reading.kind === 'follow_up' || reading.kind === 'thanks') && reading.incident) return 'waiting'
+  // What belongs to a matter that was forgotten is forgotten with it.
+  if ((reading.kind === 'follow_up' || reading.kind === 'thanks') && reading.incident && told.has(reading.incident))
+    return 'waiting'
   // Who writes to the inspector alone wants an answer, whatever the program makes of it.
   return direct ? 'unsure' : null
 }
@@ -80,13 +92,16 @@ export function openEars(deps: Needed, model: Model, { recalls = true } = {}): E
       return known
     }
     const thread = openThread()
-    const fresh: Window = { thread, turn: Promise.resolve(), pictures: [] }
+    const fresh: Window = { thread, told: new Set(), turn: Promise.resolve(), pictures: [] }
     windows.set(chat.id, fresh)
     const oldest = windows.keys().next().value
     if (windows.size > chatsInMemory && oldest) windows.delete(oldest)
     if (!recalls) return fresh
     fresh.turn = rememberedReports(deps.db, chat.id, new Date(deps.now().getTime() - remembersFor)).then(
-      (known) => recall(thread, known),
+      (known) => {
+        for (const { incident } of known) fresh.told.add(incident)
+        recall(thread, known)
+      },
       (error) => {
         // Or the chat would go on without its past until the next restart.
         if (windows.get(chat.id) === fresh) windows.delete(chat.id)
@@ -111,12 +126,14 @@ export function openEars(deps: Needed, model: Model, { recalls = true } = {}): E
   async function read(window: Window, chat: Chat, message: Message): Promise<Heard> {
     const view = look(window.thread, message, model.buckets)
     const reading = decide(view, model)
-    const state = fate(reading, message.direct)
+    const state = fate(reading, message.direct, window.told)
     const pictures = state ? picturesOf(window, message) : []
     const attachments = [...message.attachments, ...pictures.flatMap((picture) => picture.attachments)]
     const heard = state
       ? await keep(deps, chat, message, reading, state, attachments)
-      : { reading, kept: null, secret: null }
+      : { reading, kept: null, secret: null, recognised: false }
+    if (state && reading.incident) window.told.add(reading.incident)
+    if (window.told.size > happeningsInMemory) window.told.delete(window.told.values().next().value ?? '')
     settle(window.thread, view, reading)
     count(chat, message, state !== null)
     if (!state && message.attachments.length > 0) waitForWords(window, message)
@@ -175,7 +192,7 @@ async function keep(
 ): Promise<Heard> {
   // A second delivery is refused by the table; asked first only where files would be fetched in vain.
   if (attachments.length > 0 && (await isKept(deps.db, chat.id, message.id)))
-    return { reading, kept: null, secret: null }
+    return { reading, kept: null, secret: null, recognised: true }
   const now = deps.now()
   const files: (KeptMedia & { kind: string })[] = []
   for (const attachment of attachments) {
@@ -210,5 +227,5 @@ async function keep(
       })
     return true
   })
-  return { reading, kept: kept ? id : null, secret: kept ? secret : null }
+  return { reading, kept: kept ? id : null, secret: kept ? secret : null, recognised: true }
 }

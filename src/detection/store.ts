@@ -10,7 +10,7 @@ export interface KeptReport {
   chatId: string
   externalId: string
   incidentId: string | null
-  state: 'waiting' | 'joined' | 'unsure' | 'dropped'
+  state: 'waiting' | 'following' | 'joined' | 'unsure' | 'dropped'
   kind: Reading['kind']
   at: Date
   receivedAt: Date

@@ -74,7 +74,7 @@ export const reportView = z.object({
   direct: z.boolean(),
   chatTitle: z.string(),
   chatId: id,
-  state: z.enum(['waiting', 'joined', 'unsure', 'dropped']),
+  state: z.enum(['waiting', 'following', 'joined', 'unsure', 'dropped']),
   incidentId: id.nullable(),
   reading,
   attachments: z.array(attachmentView),

@@ -2,6 +2,7 @@ import { inTransaction, type Write } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { type JournalEvent, record } from '../base/journal.ts'
 import type { Point } from '../chat/message.ts'
+import { unusedFiles } from '../chat/room-store.ts'
 import { usualRoute } from '../detection/categories.ts'
 import { findReport, type KeptReport } from '../detection/store.ts'
 import { markLate, news } from './act-store.ts'
@@ -14,9 +15,13 @@ import {
   type Incident,
   joinReport,
   leaveUnsure,
+  letFollow,
   noteFollowUp,
   recentOfCategory,
+  reportIsOpen,
+  wakeFollowers,
 } from './store.ts'
+import { dropReport, orphanFiles } from './unsure.ts'
 
 const hour = 3_600_000
 
@@ -39,12 +44,14 @@ export async function openIncident(deps: Deps, event: JournalEvent<'report.kept'
   const report = await findReport(deps.db, event.departmentId, event.data.reportId)
   if (report?.state !== 'waiting') return
   const place = await placeOf(deps, report)
-  await inTransaction(deps.db, async (tx) => {
+  const forgotten = await inTransaction(deps.db, async (tx) => {
     const joined = await incidentFor(tx, deps, report, place)
     if (joined) await follow(tx, deps, report, joined, place)
     else if (report.kind === 'report') await open(tx, deps, report, place)
-    else await leaveToPerson(tx, deps, report)
+    else return leave(tx, deps, report, place)
+    return []
   })
+  for (const hash of forgotten) await deps.files.delete(hash)
 }
 
 async function incidentFor(tx: Write, deps: Deps, report: KeptReport, place: Placed): Promise<Incident | null> {
@@ -70,6 +77,8 @@ async function incidentFor(tx: Write, deps: Deps, report: KeptReport, place: Pla
 async function follow(tx: Write, deps: Deps, report: KeptReport, incident: Incident, place: Placed): Promise<void> {
   const { departmentId } = report
   await joinReport(tx, departmentId, report.id, incident.id)
+  // Also when a person said that the report belongs here.
+  if (report.kind === 'report' || report.incidentId) await wake(tx, deps, report)
   await noteFollowUp(tx, incident, place)
   await record(tx, {
     departmentId,
@@ -106,6 +115,7 @@ export async function open(tx: Write, deps: Deps, report: KeptReport, place: Pla
     answerDue: answerDue(route, urgency, now),
   })
   await joinReport(tx, report.departmentId, report.id, id)
+  await wake(tx, deps, report)
   await record(tx, {
     departmentId: report.departmentId,
     kind: 'incident.opened',
@@ -116,15 +126,42 @@ export async function open(tx: Write, deps: Deps, report: KeptReport, place: Pla
   return id
 }
 
-async function leaveToPerson(tx: Write, deps: Deps, report: KeptReport): Promise<void> {
-  await leaveUnsure(tx, report.departmentId, report.id)
-  await record(tx, {
-    departmentId: report.departmentId,
-    kind: 'report.unsure',
-    at: deps.now(),
-    data: { reportId: report.id },
-    live: { to: 'staff', type: 'unsure', departmentId: report.departmentId },
-  })
+/**
+ * A word about a matter that is no incident yet. It waits as long as the report it follows does; to the inspector alone
+ * a person answers; else it is forgotten, and the hashes of files that nobody needs are returned.
+ */
+async function leave(tx: Write, deps: Deps, report: KeptReport, place: Placed): Promise<string[]> {
+  if (report.direct) {
+    await leaveUnsure(tx, report.departmentId, report.id)
+    const live = { to: 'staff', type: 'unsure', departmentId: report.departmentId } as const
+    await record(tx, {
+      departmentId: report.departmentId,
+      kind: 'report.unsure',
+      at: deps.now(),
+      data: { reportId: report.id },
+      live,
+    })
+    return []
+  }
+  if (report.thread && (await reportIsOpen(tx, report.chatId, report.thread))) {
+    await letFollow(tx, report.departmentId, report.id)
+    return []
+  }
+  const opened = report.thread ? await findByThread(tx, report.chatId, report.thread) : null
+  if (opened) {
+    await follow(tx, deps, report, opened, place)
+    return []
+  }
+  const dropped = await dropReport(tx, report.departmentId, report.id)
+  return dropped ? unusedFiles(tx, await orphanFiles(tx, dropped.files)) : []
+}
+
+/** What waited for this report goes on. */
+async function wake(tx: Write, deps: Deps, report: KeptReport): Promise<void> {
+  if (!report.thread || report.kind === 'thanks') return
+  for (const reportId of await wakeFollowers(tx, report.chatId, report.thread)) {
+    await record(tx, { departmentId: report.departmentId, kind: 'report.kept', at: deps.now(), data: { reportId } })
+  }
 }
 
 /** Each minute: what nobody looked at in time goes to the chief as well. */

@@ -155,6 +155,34 @@ export async function joinReport(tx: Write, departmentId: string, reportId: stri
   )
 }
 
+/** Lets a follow-up wait until it is known what becomes of the report it follows. */
+export async function letFollow(tx: Write, departmentId: string, reportId: string): Promise<void> {
+  await query(tx, `update report set state = 'following' where department_id = $1 and id = $2`, [
+    departmentId,
+    reportId,
+  ])
+}
+
+/** The follow-ups that waited for this happening's report, each to take its step now. */
+export async function wakeFollowers(tx: Write, chatId: string, thread: string): Promise<string[]> {
+  const rows = await query<{ id: string }>(
+    tx,
+    `update report set state = 'waiting' where chat_id = $1 and thread = $2 and state = 'following' returning id`,
+    [chatId, thread],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Whether the report of a happening still waits for its step or for a person; waits for a step that is just being done. */
+export async function reportIsOpen(tx: Write, chatId: string, thread: string): Promise<boolean> {
+  const rows = await query(
+    tx,
+    `select 1 from report where chat_id = $1 and thread = $2 and kind = 'report' and state in ('waiting', 'unsure') limit 1 for update`,
+    [chatId, thread],
+  )
+  return rows.length > 0
+}
+
 /** Puts a kept message into the queue of the unsure. */
 export async function leaveUnsure(tx: Write, departmentId: string, reportId: string): Promise<void> {
   await query(tx, `update report set state = 'unsure' where department_id = $1 and id = $2`, [departmentId, reportId])

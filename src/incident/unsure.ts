@@ -60,21 +60,47 @@ export async function decideJoin(tx: Write, departmentId: string, id: string, in
   return changed === 1
 }
 
+const emptied = `state = 'dropped', text = '', author = '', author_name = '', location = null, thread = null,
+  reading = reading || '{"places": [], "why": []}'::jsonb`
+
 /** It is no report: its text, author and place are forgotten; the hashes of its files are returned for removal. */
 export async function dropReport(tx: Write, departmentId: string, id: string): Promise<{ files: string[] } | null> {
   const changed = await run(
     tx,
-    `update report set state = 'dropped', text = '', author = '', author_name = '', location = null, thread = null,
-       reading = reading || '{"places": [], "why": []}'::jsonb where department_id = $1 and id = $2 and state = 'unsure'`,
+    `update report set ${emptied} where department_id = $1 and id = $2 and state in ('unsure', 'waiting')`,
     [departmentId, id],
   )
-  if (changed === 0) return null
+  return changed === 0 ? null : { files: await dropFiles(tx, departmentId, [id]) }
+}
+
+/** What waited for a report that was none is forgotten with it. */
+export async function dropFollowers(
+  tx: Write,
+  departmentId: string,
+  chatId: string,
+  thread: string,
+): Promise<{ files: string[] }> {
+  const rows = await query<{ id: string }>(
+    tx,
+    `update report set ${emptied} where chat_id = $1 and thread = $2 and state = 'following' returning id`,
+    [chatId, thread],
+  )
+  return {
+    files: await dropFiles(
+      tx,
+      departmentId,
+      rows.map(({ id }) => id),
+    ),
+  }
+}
+
+async function dropFiles(tx: Write, departmentId: string, reportIds: string[]): Promise<string[]> {
   const files = await query<{ hash: string }>(
     tx,
-    'delete from attachment where department_id = $1 and report_id = $2 returning file_hash as hash',
-    [departmentId, id],
+    'delete from attachment where department_id = $1 and report_id = any($2::uuid[]) returning file_hash as hash',
+    [departmentId, reportIds],
   )
-  return { files: files.map(({ hash }) => hash) }
+  return files.map(({ hash }) => hash)
 }
 
 /** Which of these files nothing points at any more; their rows are removed. */
