@@ -133,7 +133,7 @@ function categoryOf(view: View, model: Model): Category {
   const { signals, link } = view
   const scored = add(scores(model.category, view.own), categoryPrior(signals))
   const best = categories[top(scored)] ?? 'other'
-  if (signals.danger !== null && usualRoute[best] !== 'emergency') return signals.danger.category
+  if (signals.danger !== null && !quiet(signals) && usualRoute[best] !== 'emergency') return signals.danger.category
   if (signals.text.tokens.length === 0 && link.happening !== null) return link.happening.category
   return best
 }
