@@ -2,7 +2,7 @@ import type { Locale } from '../base/access.ts'
 import type { Category } from '../detection/categories.ts'
 import type { Outcome, Status } from '../incident/life.ts'
 
-/** The nouns of a downloaded table; a test holds them equal to the words of the pages. */
+/** The nouns that a downloaded table and the pages share. */
 
 export const categoryNames: Record<Locale, Record<Category, string>> = {
   ru: {

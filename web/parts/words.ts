@@ -1,109 +1,13 @@
-import type { Category, Kind, Route, Urgency } from '../../src/detection/categories.ts'
-import type { Act, Body, Outcome, Refusal, Status } from '../../src/incident/life.ts'
+import type { Kind, Route, Urgency } from '../../src/detection/categories.ts'
+import type { Act, Body, Refusal } from '../../src/incident/life.ts'
+import { categoryNames, outcomeNames, statusNames } from '../../src/statistics/nouns.ts'
 import { texts } from '../texts.ts'
 
 /** The words of the domain in the three languages of the interface. Each table is typed by its nouns: a new one is a compile error here. */
 
 type Words<K extends string> = { ru: Record<K, string>; kk: Record<K, string>; en: Record<K, string> }
 
-export const categoryWords = texts({
-  ru: {
-    waste: 'Мусор и отходы',
-    noise: 'Шум',
-    drinking: 'Распитие спиртного',
-    smoking: 'Курение',
-    hooliganism: 'Хулиганство',
-    vandalism: 'Порча имущества',
-    parking: 'Парковка',
-    traffic: 'Опасное вождение',
-    dogs: 'Собаки',
-    livestock: 'Скот',
-    animal_cruelty: 'Жестокость к животным',
-    street_trade: 'Уличная торговля',
-    alcohol_sale: 'Продажа алкоголя',
-    minors: 'Несовершеннолетние',
-    harassment: 'Приставание',
-    fireworks: 'Фейерверки',
-    tenants: 'Квартиранты',
-    gambling: 'Азартные игры',
-    greenery: 'Зелёные насаждения',
-    domestic: 'Насилие в семье',
-    violence: 'Насилие, угроза',
-    fire_gas: 'Пожар, газ',
-    missing: 'Пропал человек',
-    drugs: 'Наркотики',
-    theft: 'Кража',
-    fraud: 'Мошенничество',
-    suspicious: 'Подозрительные лица',
-    abandoned_car: 'Брошенная машина',
-    utilities: 'Городское хозяйство',
-    other: 'Другое',
-  },
-  kk: {
-    waste: 'Қоқыс пен қалдық',
-    noise: 'Шу',
-    drinking: 'Көпшілік жерде ішімдік ішу',
-    smoking: 'Темекі шегу',
-    hooliganism: 'Бұзақылық',
-    vandalism: 'Мүлікті бүлдіру',
-    parking: 'Көлік қою',
-    traffic: 'Көлікті қауіпті жүргізу',
-    dogs: 'Иттер',
-    livestock: 'Мал',
-    animal_cruelty: 'Жануарға қатыгездік',
-    street_trade: 'Көше саудасы',
-    alcohol_sale: 'Ішімдік сату',
-    minors: 'Кәмелетке толмағандар',
-    harassment: 'Мазалап тиісу',
-    fireworks: 'Отшашу',
-    tenants: 'Пәтер жалдаушылар',
-    gambling: 'Құмар ойын',
-    greenery: 'Жасыл желек',
-    domestic: 'Тұрмыстық зорлық-зомбылық',
-    violence: 'Күш көрсету, қоқан-лоқы',
-    fire_gas: 'Өрт, газ',
-    missing: 'Адам жоғалды',
-    drugs: 'Есірткі',
-    theft: 'Ұрлық',
-    fraud: 'Алаяқтық',
-    suspicious: 'Күдікті адамдар',
-    abandoned_car: 'Иесіз көлік',
-    utilities: 'Қала шаруашылығы',
-    other: 'Басқа',
-  },
-  en: {
-    waste: 'Waste',
-    noise: 'Noise',
-    drinking: 'Drinking in public',
-    smoking: 'Smoking',
-    hooliganism: 'Hooliganism',
-    vandalism: 'Vandalism',
-    parking: 'Parking',
-    traffic: 'Dangerous driving',
-    dogs: 'Dogs',
-    livestock: 'Livestock',
-    animal_cruelty: 'Cruelty to animals',
-    street_trade: 'Street trade',
-    alcohol_sale: 'Sale of alcohol',
-    minors: 'Minors',
-    harassment: 'Harassment',
-    fireworks: 'Fireworks',
-    tenants: 'Tenants',
-    gambling: 'Gambling',
-    greenery: 'Trees and lawns',
-    domestic: 'Domestic violence',
-    violence: 'Violence, threat',
-    fire_gas: 'Fire, gas',
-    missing: 'Missing person',
-    drugs: 'Drugs',
-    theft: 'Theft',
-    fraud: 'Fraud',
-    suspicious: 'Suspicious persons',
-    abandoned_car: 'Abandoned car',
-    utilities: 'City services',
-    other: 'Other',
-  },
-} satisfies Words<Category>)
+export const categoryWords = texts(categoryNames)
 
 export const kindWords = texts({
   ru: {
@@ -123,50 +27,7 @@ export const kindWords = texts({
   en: { report: 'Report', follow_up: 'Follow-up', question: 'Question', thanks: 'Feedback', chatter: 'Talk' },
 } satisfies Words<Kind>)
 
-export const statusWords = texts({
-  ru: {
-    new: 'Новое',
-    accepted: 'Принято',
-    confirmed: 'Подтверждено',
-    ordered: 'Ждёт устранения',
-    submitted: 'На проверке',
-    remedied: 'Устранено',
-    closed: 'Закрыто',
-    dismissed: 'Снято',
-    handed_over: 'Передано',
-    crime: 'Признаки преступления',
-    reopened: 'Открыто снова',
-    joined: 'Объединено',
-  },
-  kk: {
-    new: 'Жаңа',
-    accepted: 'Қабылданды',
-    confirmed: 'Расталды',
-    ordered: 'Жоюды күтуде',
-    submitted: 'Тексерілуде',
-    remedied: 'Жойылды',
-    closed: 'Жабылды',
-    dismissed: 'Алынып тасталды',
-    handed_over: 'Тапсырылды',
-    crime: 'Қылмыс белгілері',
-    reopened: 'Қайта ашылды',
-    joined: 'Біріктірілді',
-  },
-  en: {
-    new: 'New',
-    accepted: 'Accepted',
-    confirmed: 'Confirmed',
-    ordered: 'To be put right',
-    submitted: 'Being checked',
-    remedied: 'Put right',
-    closed: 'Closed',
-    dismissed: 'Dismissed',
-    handed_over: 'Handed over',
-    crime: 'Signs of a crime',
-    reopened: 'Reopened',
-    joined: 'Joined',
-  },
-} satisfies Words<Status>)
+export const statusWords = texts(statusNames)
 
 export const routeWords = texts({
   ru: {
@@ -356,41 +217,7 @@ export const doneWords = texts({
   },
 } satisfies Words<Act>)
 
-export const outcomeWords = texts({
-  ru: {
-    remedied: 'Нарушение устранено',
-    protocol: 'Составлен протокол',
-    warning: 'Вынесено предупреждение',
-    talk: 'Проведена беседа',
-    not_confirmed: 'Не подтвердилось',
-    not_found_who: 'Виновный не установлен',
-    handed_over: 'Передано по подведомственности',
-    crime: 'Зарегистрировано как преступление',
-    not_report: 'Не происшествие',
-  },
-  kk: {
-    remedied: 'Бұзушылық жойылды',
-    protocol: 'Хаттама толтырылды',
-    warning: 'Ескерту жасалды',
-    talk: 'Түсіндіру әңгімесі жүргізілді',
-    not_confirmed: 'Расталмады',
-    not_found_who: 'Кінәлі анықталмады',
-    handed_over: 'Құзыретіне қарай тапсырылды',
-    crime: 'Қылмыс ретінде тіркелді',
-    not_report: 'Оқиға емес',
-  },
-  en: {
-    remedied: 'Put right',
-    protocol: 'Protocol drawn up',
-    warning: 'Warning given',
-    talk: 'Talk held',
-    not_confirmed: 'Not confirmed',
-    not_found_who: 'Offender not found',
-    handed_over: 'Handed over',
-    crime: 'Registered as a crime',
-    not_report: 'Not an incident',
-  },
-} satisfies Words<Outcome>)
+export const outcomeWords = texts(outcomeNames)
 
 export const bodyWords = texts({
   ru: {
