@@ -1,12 +1,14 @@
 import { inTransaction, maybeOne } from '../src/base/database.ts'
 import type { Deps } from '../src/base/deps.ts'
+import { record } from '../src/base/journal.ts'
 import { getAccount } from '../src/base/people.ts'
 import { doAct } from '../src/desk.ts'
-import type { Category } from '../src/detection/categories.ts'
+import { type Category, type Reading, usualRoute } from '../src/detection/categories.ts'
 import { act } from '../src/incident/act-store.ts'
 import type { ActInput } from '../src/incident/incident.ts'
 import type { Outcome } from '../src/incident/life.ts'
 import { findIncident, type Incident } from '../src/incident/store.ts'
+import { decideReport, keepCorrection } from '../src/incident/unsure.ts'
 import type { placesFile } from '../src/inspection/gazetteer-file.ts'
 import { give } from '../src/satisfaction/store.ts'
 import type { DemoIncident, DemoStep } from './files.ts'
@@ -36,6 +38,8 @@ export function live(deps: Deps, life: Life): { at: number; happen(): Promise<vo
   const at = (daysBefore: number) => end - daysBefore * day
   const moments = incident.steps.map((step) => ({ at: at(step.days_before_now), happen: () => take(deps, life, step) }))
   moments.push(...papers(deps, life, at))
+  const [first] = incident.steps
+  if (first) moments.unshift({ at: at(first.days_before_now) - minute, happen: () => decide(deps, life, first.by) })
   for (const rating of incident.ratings) {
     moments.push({
       at: at(rating.days_before_now),
@@ -89,6 +93,35 @@ async function find(deps: Deps, life: Life): Promise<Incident | null> {
   if (!row) return null
   opened.set(life.incident.key, row.id)
   return findIncident(deps.db, life.departmentId, row.id)
+}
+
+/** Where the program was not sure, the inspector says that it is a report, as in the queue of the unsure. */
+async function decide(deps: Deps, life: Life, by: string): Promise<void> {
+  const { departmentId, chatId, messages, incident } = life
+  const accountId = life.accounts.get(by)
+  if (!accountId || (await find(deps, life))) return
+  const unsure = await maybeOne<{ id: string; reading: Reading }>(
+    deps.db,
+    `select id, reading from report where chat_id = $1 and external_id = any($2) and state = 'unsure'
+     order by array_position($2, external_id) limit 1`,
+    [chatId, messages],
+  )
+  if (!unsure) return
+  const category = incident.category as Category
+  const decided = { kind: 'report' as const, category, route: usualRoute[category] }
+  const correction = {
+    id: deps.newId(),
+    departmentId,
+    reportId: unsure.id,
+    suggested: unsure.reading,
+    decided,
+    byAccount: accountId,
+  }
+  await inTransaction(deps.db, async (tx) => {
+    await decideReport(tx, departmentId, unsure.id, decided)
+    await record(tx, { departmentId, kind: 'report.kept', at: deps.now(), accountId, data: { reportId: unsure.id } })
+    await keepCorrection(tx, correction, deps.now())
+  })
 }
 
 async function take(deps: Deps, life: Life, step: DemoStep): Promise<void> {
