@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Point } from '../chat/message.ts'
 import { foldWords } from '../detection/text.ts'
-import { houseOf, type KnownPlace } from './gazetteer.ts'
+import { houseOf } from './mention.ts'
+import type { KnownPlace } from './place-index.ts'
 
 /** A GeoJSON file of a district, read into places: houses, streets, landmarks to find by name, and shapes for the base map. */
 
@@ -37,16 +38,24 @@ export interface NewPlace {
   properties: Record<string, unknown>
 }
 
-/** Every feature but the precincts, which are a thing of their own. */
+/** Every feature but the precincts, which are a thing of their own; of these the microdistrict, if it is named, is a place. */
 export function placesOf(file: PlacesFile): NewPlace[] {
   const streets = new Map(
     file.features
       .filter(({ properties }) => properties.kind === 'street')
       .map((street) => [street.properties.id, street.properties]),
   )
+  const microdistricts = file.features
+    .filter(({ properties }) => properties.kind === 'precinct' && properties.microdistrict_ru)
+    .map(
+      ({ geometry: shape, properties: { microdistrict_ru: ru = '', microdistrict_kk: kk = '' } }): NewPlace => ({
+        ...{ kind: 'microdistrict', nameRu: ru, nameKk: kk, folded: foldedNames([ru, kk]), house: '' },
+        ...{ point: middleOf(shape.coordinates), shape: null, properties: {} },
+      }),
+    )
   return file.features
     .filter(({ properties }) => properties.kind !== 'precinct')
-    .map(({ geometry: shape, properties }) => {
+    .map(({ geometry: shape, properties }): NewPlace => {
       const street = properties.street ? streets.get(properties.street) : undefined
       const named = properties.kind === 'house' ? (street ?? {}) : properties
       const microdistrict =
@@ -59,14 +68,39 @@ export function placesOf(file: PlacesFile): NewPlace[] {
         kind: kindOf(properties.kind),
         nameRu: label(properties.name_ru, street?.name_ru, properties.microdistrict_ru),
         nameKk: label(properties.name_kk, street?.name_kk, properties.microdistrict_kk),
-        folded: [...new Set(names.map((name) => foldWords(bare(name))).filter((name) => name !== ''))].join('|'),
+        folded: foldedNames(names),
         house: properties.kind === 'house' ? house : '',
         point: middleOf(shape.coordinates),
         shape,
         properties: { ...properties, ...(street ? { street_ru: street.name_ru, street_kk: street.name_kk } : {}) },
       }
     })
+    .concat(microdistricts)
 }
+
+/** A place as it is looked for, from a place as it is kept. */
+export function knownPlace(place: Omit<NewPlace, 'properties'> & { onStreet: boolean }): KnownPlace {
+  const { kind, nameRu, nameKk, folded, house, point, onStreet } = place
+  const line = kind === 'street' ? lineOf(place.shape) : []
+  return { kind, names: folded.split('|'), house, onStreet, point, line, nameRu, nameKk }
+}
+
+const position = z.tuple([z.number(), z.number()]).rest(z.number())
+const lines = z.union([
+  z.object({ type: z.literal('LineString'), coordinates: z.array(position) }),
+  z.object({ type: z.literal('MultiLineString'), coordinates: z.array(z.array(position)) }),
+])
+
+function lineOf(shape: unknown): Point[] {
+  const read = lines.safeParse(shape)
+  if (!read.success) return []
+  const { type, coordinates } = read.data
+  const flat = type === 'LineString' ? coordinates : coordinates.flat()
+  return flat.map(([lon, lat]) => ({ lon, lat }))
+}
+
+const foldedNames = (names: readonly string[]): string =>
+  [...new Set(names.map((name) => foldWords(bare(name))).filter((name) => name !== ''))].join('|')
 
 function namesOf(properties: {
   name_ru?: string | null | undefined

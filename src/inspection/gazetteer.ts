@@ -1,110 +1,95 @@
 import type { Point } from '../chat/message.ts'
-import { foldWords } from '../detection/text.ts'
+import { away } from './lines.ts'
+import { readMention } from './mention.ts'
+import { type Hit, hitsOf } from './place-hits.ts'
+import { indexPlaces, type KnownPlace, reach } from './place-index.ts'
 
-/** From the words that name a place to a point of the district. */
+/** From the words that name a place to a point of the district, and how sure that point is. */
 
-export interface KnownPlace {
-  kind: 'house' | 'street' | 'landmark' | 'microdistrict' | 'area'
-  /** Folded names and aliases. */
-  names: string[]
-  house: string
-  point: Point | null
-  nameRu: string
-}
+export const lacks = ['house', 'street', 'place'] as const
+/** What would make a place sure: its house, its street, or any address or landmark at all. */
+export type Lack = (typeof lacks)[number]
 
 export interface Found {
   point: Point
   name: string
-  /** What was matched, from the surest: a house, a landmark, the middle of a street or microdistrict. */
-  by: KnownPlace['kind']
+  nameKk: string
+  by: KnownPlace['kind'] | 'crossing'
+  /**
+   * 0 … 1, how likely it is that the happening is there (a street or microdistrict alone: within half a kilometre of
+   * its middle). It is the worth of what was said (`worth` in `place-hits.ts`) times the share that this place has among its rivals:
+   * the places that the same words fit about as well. A rival weighs the less the farther it is from the chat (half at
+   * 400 m, a fifth at 800 m; for a house number alone at 250 and 500 m); rivals within 150 m are the same place and do not lower it. A street or microdistrict
+   * without a house is lowered further by the share of it that lies farther than 500 m from its middle.
+   */
+  likelihood: number
+  missing: Lack | null
 }
-
-/** "14/2", "7а", "14-2" → one form; null when the text names no house. */
-export function houseOf(text: string): string | null {
-  const match =
-    /(?<![\p{L}\p{N}])(\d{1,4})\s*(?:[-–]?\s*(?:үй|уй|дом|д\.?)(?![\p{L}]))?\s*(?:([/-])\s*(\d{1,3}))?\s*([а-яa-z](?![\p{L}]))?/iu.exec(
-      text,
-    )
-  if (!match?.[1]) return null
-  const letter = match[4] && !/[дdкk]/i.test(match[4]) ? match[4].toLowerCase() : ''
-  return `${Number(match[1])}${match[3] ? `/${Number(match[3])}` : ''}${letter}`
-}
-
-const kindOrder: KnownPlace['kind'][] = ['house', 'landmark', 'street', 'microdistrict', 'area']
 
 export interface Gazetteer {
+  /** Nothing is known of this district: what residents write cannot be judged. */
+  empty: boolean
+  /** The likeliest place that these words name, told in a chat that is at `near`; null when they name none. */
   find(places: readonly string[], near: Point | null): Found | null
+  /** What to ask back: of a place found what it lacks; of words that name none, what a person would need. */
+  lacking(places: readonly string[], found: Pick<Found, 'missing'> | null): Lack | null
 }
 
-/** Builds the index once; a look-up costs a few map reads a word. */
+/** Builds the index once; a look-up costs a few map reads a word and a walk over the rivals. */
 export function openGazetteer(places: readonly KnownPlace[]): Gazetteer {
-  const byWord = new Map<string, KnownPlace[]>()
-  const byHouse = new Map<string, KnownPlace[]>()
-  for (const place of places) {
-    if (place.kind === 'house') byHouse.set(place.house, [...(byHouse.get(place.house) ?? []), place])
-    for (const word of new Set(place.names.flatMap((name) => name.split(' ')).filter((word) => word.length >= 3))) {
-      const stem = word.slice(0, 5)
-      const list = byWord.get(stem) ?? []
-      list.push(place)
-      byWord.set(stem, list)
-    }
-  }
+  const index = indexPlaces(places)
   return {
+    empty: places.length === 0,
     find(spans, near) {
       if (spans.length === 0) return null
-      const text = spans.join(' ')
-      const folded = ` ${foldWords(text)} `
-      const house = spans.map(houseOf).find((found) => found !== null) ?? null
-      const candidates = new Set<KnownPlace>()
-      for (const word of folded.split(' '))
-        for (const place of byWord.get(word.slice(0, 5)) ?? []) candidates.add(place)
-      const scored = [...candidates].flatMap((place) => {
-        const score = match(place, folded, house)
-        return score > 0 && place.point
-          ? [{ place, point: place.point, score: score - (near ? distance(near, place.point) : 0) }]
-          : []
-      })
-      scored.sort((a, b) => b.score - a.score || kindOrder.indexOf(a.place.kind) - kindOrder.indexOf(b.place.kind))
-      const [best] = scored
-      if (best && (best.place.kind === 'house' || best.place.kind === 'landmark' || house === null || near === null))
-        return found(best.place, best.point)
-      // A bare "у 24 дома" means the house of that number in the chat's own neighbourhood.
-      const own = house !== null && near !== null ? nearest(byHouse.get(house) ?? [], near) : null
-      return own ?? (best ? found(best.place, best.point) : null)
+      const hits = hitsOf(index, readMention(spans), near)
+      return judged(hits, near)
+    },
+    lacking(spans, found) {
+      if (found) return found.missing
+      const mention = readMention(spans)
+      const named = mention.words.some((word) => !word.plain || word.kind !== null)
+      if (mention.street && mention.houses.length === 0) return 'house'
+      if (named) return null
+      return mention.houses.length > 0 ? 'street' : 'place'
     },
   }
 }
 
-const found = (place: KnownPlace, point: Point): Found => ({ point, name: place.nameRu, by: place.kind })
+const samePlace = 150
+const halfWeight = 400
+/** A bare number is said among those who live there. */
+const halfOfNumber = 250
+const comparable = 0.15
+const kindOrder: Found['by'][] = ['house', 'crossing', 'landmark', 'microdistrict', 'street', 'area']
 
-/** Some 900 metres: farther than that it is another neighbourhood's house. */
-const neighbourhood = 0.012
+/** «12 дом, возле школы»: the house is where it happened, the school tells the way. */
+const rank = ({ hit, likelihood }: { hit: Hit; likelihood: number }) => likelihood + (hit.by === 'house' ? 0.1 : 0)
 
-function nearest(places: readonly KnownPlace[], near: Point): Found | null {
-  let best: { place: KnownPlace; point: Point; away: number } | null = null
-  for (const place of places) {
-    if (!place.point) continue
-    const away = Math.abs(place.point.lon - near.lon) + Math.abs(place.point.lat - near.lat)
-    if (away < neighbourhood && (best === null || away < best.away)) best = { place, point: place.point, away }
-  }
-  return best ? found(best.place, best.point) : null
-}
-
-/** 0 … 3: how well the words fit; a house needs its number as well as its street. */
-function match(place: KnownPlace, folded: string, house: string | null): number {
-  const fits = place.names.some((name) => {
-    const words = name.split(' ').filter((word) => word.length >= 2)
-    return (
-      words.length > 0 &&
-      words.every((word) => folded.includes(` ${word.length > 4 ? word.slice(0, Math.max(4, word.length - 2)) : word}`))
-    )
+/** Chooses among the hits: worth × share among rivals; the more exact kind of place and then the nearer one if two are as sure. */
+function judged(hits: readonly Hit[], near: Point | null): Found | null {
+  const weighed = hits.map((hit) => ({
+    hit,
+    weight:
+      hit.fit /
+      (1 + ((near ? away(near, hit.spot.point) : 0) / (hit.clue === 'number' ? halfOfNumber : halfWeight)) ** 2),
+  }))
+  const scored = weighed.map(({ hit, weight }) => {
+    const same = hit.by === 'street' || hit.by === 'microdistrict' ? reach : samePlace
+    let [mine, all] = [0, 0]
+    for (const rival of weighed) {
+      if (rival.hit.clue !== hit.clue || rival.hit.fit < hit.fit - comparable) continue
+      all += rival.weight
+      if (away(hit.spot.point, rival.hit.spot.point) <= same) mine += rival.weight
+    }
+    return { hit, weight, likelihood: Math.round(100 * hit.fit * (mine / all)) / 100 }
   })
-  if (!fits) return 0
-  if (place.kind === 'house') return house !== null && house === place.house ? 3 : 0
-  return place.kind === 'landmark' ? 2.5 : place.kind === 'street' ? 1.5 : 1
-}
-
-/** A nudge towards the chat's own precinct: at most half a point over some kilometres. */
-function distance(a: Point, b: Point): number {
-  return Math.min(0.5, (Math.abs(a.lon - b.lon) + Math.abs(a.lat - b.lat)) * 10)
+  scored.sort(
+    (a, b) => rank(b) - rank(a) || kindOrder.indexOf(a.hit.by) - kindOrder.indexOf(b.hit.by) || b.weight - a.weight,
+  )
+  const [best] = scored
+  if (!best) return null
+  const { by, spot, missing } = best.hit
+  const lack = missing ?? (best.likelihood >= 0.6 ? null : by === 'house' ? 'street' : 'place')
+  return { point: spot.point, name: spot.nameRu, nameKk: spot.nameKk, by, likelihood: best.likelihood, missing: lack }
 }

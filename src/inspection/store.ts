@@ -1,8 +1,9 @@
 import { query, type Read, type Write } from '../base/database.ts'
 import type { Absence, Duty, Roster } from './assign.ts'
 import type { Atlas, Sheet } from './atlas.ts'
-import { type KnownPlace, openGazetteer } from './gazetteer.ts'
-import type { NewPlace } from './gazetteer-file.ts'
+import { openGazetteer } from './gazetteer.ts'
+import { knownPlace, type NewPlace } from './gazetteer-file.ts'
+import type { KnownPlace } from './place-index.ts'
 import type { Precinct } from './precinct.ts'
 
 /** Precincts, who answers for them, who is away and who is on duty. */
@@ -50,16 +51,19 @@ async function readPlaces(db: Read, departmentId: string): Promise<KnownPlace[]>
     lon: number | null
     lat: number | null
     nameRu: string
+    nameKk: string
+    shape: unknown
+    onStreet: boolean
   }>(
     db,
-    `select kind, folded, house, lon, lat, name_ru as "nameRu" from place where department_id = $1 and folded <> ''`,
+    `select kind, folded, house, lon, lat, name_ru as "nameRu", name_kk as "nameKk",
+       case when kind = 'street' then shape end as shape, coalesce(properties->>'street', '') <> '' as "onStreet"
+     from place where department_id = $1 and folded <> '' order by drawn`,
     [departmentId],
   )
-  return rows.map(({ folded, lon, lat, ...place }) => ({
-    ...place,
-    names: folded.split('|'),
-    point: lon === null || lat === null ? null : { lon, lat },
-  }))
+  return rows.map(({ lon, lat, ...place }) =>
+    knownPlace({ ...place, point: lon === null || lat === null ? null : { lon, lat } }),
+  )
 }
 
 /** Keeps each department's sheet for half a minute: a change made by another process is seen by then. */
