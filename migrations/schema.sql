@@ -201,6 +201,7 @@ CASE
     WHEN (status = ANY (ARRAY['ordered'::text, 'submitted'::text, 'remedied'::text])) THEN 2
     ELSE 3
 END) stored,
+  place jsonb,
   constraint incident_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id),
   constraint incident_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
   constraint incident_inspector_id_fkey FOREIGN KEY (inspector_id) REFERENCES account(id),
@@ -239,6 +240,19 @@ create table journal (
   account_id uuid,
   data jsonb not null default '{}'::jsonb,
   constraint journal_pkey PRIMARY KEY (department_id, id)
+);
+
+create table lesson (
+  department_id uuid not null,
+  text_hash bytea not null,
+  report_id uuid,
+  day date not null,
+  text text not null,
+  media text,
+  label jsonb not null,
+  constraint lesson_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint lesson_pkey PRIMARY KEY (department_id, text_hash),
+  constraint lesson_department_id_report_id_key UNIQUE (department_id, report_id)
 );
 
 create table look (

@@ -1,7 +1,7 @@
 import type { Deps } from './base/deps.ts'
 import type { Forwarded, JournalEvent } from './base/journal.ts'
 import { openIncident } from './incident/step.ts'
-import { assignInspector } from './inspection/step.ts'
+import { assignAnew, assignInspector } from './inspection/step.ts'
 import { acknowledge, tellResidents } from './reply/step.ts'
 import { reopenWhenNotDone, thankFromChat } from './satisfaction/step.ts'
 
@@ -21,7 +21,7 @@ function on<K extends Forwarded>(kind: K, ...steps: Step<K>[]): Stretch {
 export const way: Stretch[] = [
   on('report.kept', openIncident),
   on('incident.opened', assignInspector, acknowledge),
-  on('incident.followed', acknowledge, thankFromChat),
+  on('incident.followed', assignAnew, acknowledge, thankFromChat),
   on('incident.acted', tellResidents),
   on('satisfaction.given', reopenWhenNotDone),
 ]

@@ -3,6 +3,7 @@ import { record } from '../base/journal.ts'
 import type { Point } from '../chat/message.ts'
 import type { Category, Route, Urgency } from '../detection/categories.ts'
 import { type Act, type Actor, next, type Outcome, type Refusal, type Status } from './life.ts'
+import { byPerson } from './place.ts'
 import { type Incident, incidentColumns } from './store.ts'
 
 /** Columns that an act may set together with the status. */
@@ -59,7 +60,8 @@ export async function act(tx: Write, acting: Acting): Promise<{ refused: Refusal
     `update incident set status = $3, version = version + 1,
        inspector_id = coalesce($4, inspector_id), precinct_id = coalesce($5, precinct_id),
        category = coalesce($6, category), route = coalesce($7, route), urgency = coalesce($8, urgency),
-       place_text = coalesce($9, place_text),
+       place_text = coalesce($9, place_text), place = case when $10 or $9 is not null then $22::jsonb else place end,
+       assigned_by = case when $23 then 'person' else assigned_by end,
        lon = case when $10 then $11 else lon end, lat = case when $10 then $12 else lat end,
        outcome = case when $13 then null else coalesce($14, outcome) end,
        outcome_text = case when $13 then '' else coalesce($15, outcome_text) end,
@@ -91,6 +93,8 @@ export async function act(tx: Write, acting: Acting): Promise<{ refused: Refusal
       acting.accountId !== null && acting.act !== 'assign',
       now,
       ended,
+      JSON.stringify(byPerson),
+      acting.act === 'assign',
     ],
   )
   await record(tx, {

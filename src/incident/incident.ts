@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { mediaKinds, type Point } from '../chat/message.ts'
 import { categories, kinds, langs, routes, urgencies } from '../detection/categories.ts'
 import { acts, bodies, outcomes, statuses } from './life.ts'
+import { placeFound } from './place.ts'
 
 /** The file of a happening, and the shapes in which people see it. */
 
@@ -15,11 +16,23 @@ const why = z.object({ by: z.enum(['word', 'rule', 'context', 'model']), what: z
 export const reading = z.object({
   kind: z.enum(kinds),
   category: z.enum(categories).nullable(),
+  /** Readings kept before these were told have none. */
+  categories: z.array(z.object({ category: z.enum(categories), likelihood: z.number() })).default([]),
   route: z.enum(routes).nullable(),
   urgency: z.enum(urgencies).nullable(),
   places: z.array(span),
   lang: z.enum(langs),
   incident: z.string().nullable(),
+  also: z
+    .array(
+      z.object({
+        category: z.enum(categories),
+        route: z.enum(routes),
+        urgency: z.enum(urgencies),
+        incident: z.string().nullable(),
+      }),
+    )
+    .default([]),
   likelihood: z.number(),
   why: z.array(why),
 })
@@ -165,6 +178,7 @@ export const incidentPage = incidentRow.extend({
     place: z.string(),
   }),
   assignedBy: z.string(),
+  place: placeFound.nullable(),
   chatTitle: z.string().nullable(),
   happenedAt: instant,
   outcome: z.enum(outcomes).nullable(),

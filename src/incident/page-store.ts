@@ -86,6 +86,7 @@ export async function incidentPageOf(db: Read, who: Account, incident: Incident)
     ...line,
     ...parts,
     lang: incident.lang,
+    place: incident.place,
     happenedAt: incident.happenedAt.toISOString(),
     outcome: incident.outcome,
     outcomeText: incident.outcomeText,

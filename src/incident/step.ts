@@ -1,12 +1,13 @@
 import { inTransaction, type Write } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { type JournalEvent, record } from '../base/journal.ts'
-import type { Point } from '../chat/message.ts'
 import { unusedFiles } from '../chat/room-store.ts'
 import { usualRoute } from '../detection/categories.ts'
 import { findReport, type KeptReport } from '../detection/store.ts'
+import type { Gazetteer } from '../inspection/gazetteer.ts'
 import { markLate, news } from './act-store.ts'
 import { answerDue } from './answer.ts'
+import { byPin, exactPoint, isSurer, notFound, type Placed } from './place.ts'
 import { sameHappening } from './same.ts'
 import {
   addIncident,
@@ -25,30 +26,45 @@ import { dropReport, orphanFiles } from './unsure.ts'
 
 const hour = 3_600_000
 
-interface Placed {
-  text: string
-  point: Point | null
+/** Where a report says it was; `before` are words told earlier, which it may complete: «Бидайык», then «дом 9». */
+type ReadPlace = (before: string) => Placed
+
+/** Reads the place of a report: its words as written, and the point and likelihood if the district's gazetteer knows them. */
+async function placeReader(deps: Deps, report: KeptReport): Promise<ReadPlace> {
+  const told = report.reading.places.map((place) => place.text)
+  const [chat, { gazetteer, middleOf }] = await Promise.all([
+    deps.book.get(report.chatId),
+    deps.atlas.sheet(report.departmentId),
+  ])
+  const near = middleOf(chat.precinctId)
+  return (before) => {
+    const words = before === '' || told.length === 0 ? told : [before, ...told]
+    const text = words.join(', ').slice(0, 500)
+    if (report.location) return { text, point: report.location, found: byPin }
+    const found = gazetteer.find(words, near)
+    if (!found) return { text, point: null, found: notFound(lackOf(gazetteer, words)) }
+    const { point, ...kept } = found
+    return { text, point, found: kept }
+  }
 }
 
-/** Where a report says it was: the words as written, and their point if the district's gazetteer knows them. */
-async function placeOf(deps: Deps, report: KeptReport): Promise<Placed> {
-  const words = report.reading.places.map((place) => place.text)
-  const text = words.join(', ').slice(0, 500)
-  if (report.location) return { text, point: report.location }
-  const [chat, sheet] = await Promise.all([deps.book.get(report.chatId), deps.atlas.sheet(report.departmentId)])
-  return { text, point: sheet.gazetteer.find(words, sheet.middleOf(chat.precinctId))?.point ?? null }
+/** Where nothing is known of the district, any words of a place are left to the inspector. */
+function lackOf(gazetteer: Gazetteer, words: readonly string[]) {
+  if (words.length === 0) return 'place'
+  return gazetteer.empty ? null : gazetteer.lacking(words, null)
 }
 
 /** A report that was kept opens an incident or joins the one it belongs to; what fits nowhere waits for a person. */
 export async function openIncident(deps: Deps, event: JournalEvent<'report.kept'>): Promise<void> {
   const report = await findReport(deps.db, event.departmentId, event.data.reportId)
   if (report?.state !== 'waiting') return
-  const place = await placeOf(deps, report)
+  const read = await placeReader(deps, report)
+  const place = read('')
   const forgotten = await inTransaction(deps.db, async (tx) => {
     const joined = await incidentFor(tx, deps, report, place)
-    if (joined) await follow(tx, deps, report, joined, place)
+    if (joined) await follow(tx, deps, report, joined, read)
     else if (report.kind === 'report') await open(tx, deps, report, place)
-    else return leave(tx, deps, report, place)
+    else return leave(tx, deps, report, read)
     return []
   })
   for (const hash of forgotten) await deps.files.delete(hash)
@@ -61,25 +77,33 @@ async function incidentFor(tx: Write, deps: Deps, report: KeptReport, place: Pla
   if (known && (report.kind !== 'report' || known.closedAt === null)) return known
   const { category } = report.reading
   if (report.kind !== 'report' || !category) return null
-  // Without a point there is nothing to compare: a person may still join them.
-  if (!place.point) return null
+  // Without a yard there is nothing to compare: a person may still join them.
+  const point = exactPoint(place.point, place.found)
+  if (!point) return null
   const since = new Date(deps.now().getTime() - 24 * hour)
   const others = await recentOfCategory(tx, report.departmentId, category, since)
-  const told = { point: place.point, placeText: place.text, happenedAt: report.at }
+  const told = { point, placeText: place.text, happenedAt: report.at }
   return (
     others.find((other) => {
-      const point = other.lon === null || other.lat === null ? null : { lon: other.lon, lat: other.lat }
-      return sameHappening(told, { point, placeText: other.placeText, happenedAt: other.happenedAt })
+      const theirs = other.lon === null || other.lat === null ? null : { lon: other.lon, lat: other.lat }
+      return sameHappening(told, {
+        point: exactPoint(theirs, other.place),
+        placeText: other.placeText,
+        happenedAt: other.happenedAt,
+      })
     }) ?? null
   )
 }
 
-async function follow(tx: Write, deps: Deps, report: KeptReport, incident: Incident, place: Placed): Promise<void> {
+async function follow(tx: Write, deps: Deps, report: KeptReport, incident: Incident, read: ReadPlace): Promise<void> {
   const { departmentId } = report
   await joinReport(tx, departmentId, report.id, incident.id)
   // Also when a person said that the report belongs here.
   if (report.kind === 'report' || report.incidentId) await wake(tx, deps, report)
-  await noteFollowUp(tx, incident, place)
+  const [alone, together] = [read(''), read(incident.placeText)]
+  const place = isSurer(together.found, alone.found) ? together : alone
+  const surer = isSurer(place.found, incident.place)
+  await noteFollowUp(tx, incident, surer ? { ...place, text: together.text } : place, surer)
   await record(tx, {
     departmentId,
     kind: 'incident.followed',
@@ -110,6 +134,7 @@ export async function open(tx: Write, deps: Deps, report: KeptReport, place: Pla
     thread: report.thread,
     placeText: place.text,
     point: place.point,
+    place: place.found,
     openedAt: now,
     happenedAt: report.at,
     answerDue: answerDue(route, urgency, now),
@@ -130,7 +155,7 @@ export async function open(tx: Write, deps: Deps, report: KeptReport, place: Pla
  * A word about a matter that is no incident yet. It waits as long as the report it follows does; to the inspector alone
  * a person answers; else it is forgotten, and the hashes of files that nobody needs are returned.
  */
-async function leave(tx: Write, deps: Deps, report: KeptReport, place: Placed): Promise<string[]> {
+async function leave(tx: Write, deps: Deps, report: KeptReport, read: ReadPlace): Promise<string[]> {
   if (report.direct) {
     await leaveUnsure(tx, report.departmentId, report.id)
     const live = { to: 'staff', type: 'unsure', departmentId: report.departmentId } as const
@@ -149,7 +174,7 @@ async function leave(tx: Write, deps: Deps, report: KeptReport, place: Placed): 
   }
   const opened = report.thread ? await findByThread(tx, report.chatId, report.thread) : null
   if (opened) {
-    await follow(tx, deps, report, opened, place)
+    await follow(tx, deps, report, opened, read)
     return []
   }
   const dropped = await dropReport(tx, report.departmentId, report.id)

@@ -2,6 +2,7 @@ import { maybeOne, one, query, type Read, run, type Write } from '../base/databa
 import type { Point } from '../chat/message.ts'
 import type { Category, Lang, Route, Urgency } from '../detection/categories.ts'
 import type { Outcome, Status } from './life.ts'
+import type { Placed, PlaceFound } from './place.ts'
 
 /** An incident as its stages work with it. */
 export interface Incident {
@@ -21,6 +22,9 @@ export interface Incident {
   placeText: string
   lon: number | null
   lat: number | null
+  place: PlaceFound | null
+  /** How its precinct was found, then how its inspector was: `place main`; `person` once somebody gave it. */
+  assignedBy: string
   reports: number
   openedAt: Date
   happenedAt: Date
@@ -37,8 +41,8 @@ export interface Incident {
 
 /** The columns of an `Incident`, for every store that reads one. */
 export const incidentColumns = `department_id as "departmentId", id, number, status, category, route, urgency, lang, title,
-  precinct_id as "precinctId", inspector_id as "inspectorId", chat_id as "chatId", thread, place_text as "placeText", lon, lat,
-  reports, opened_at as "openedAt", happened_at as "happenedAt", answer_due as "answerDue", answered_at as "answeredAt",
+  precinct_id as "precinctId", inspector_id as "inspectorId", chat_id as "chatId", thread, place_text as "placeText", lon, lat, place,
+  assigned_by as "assignedBy", reports, opened_at as "openedAt", happened_at as "happenedAt", answer_due as "answerDue", answered_at as "answeredAt",
   closed_at as "closedAt", outcome, outcome_text as "outcomeText", handed_to as "handedTo", joined_into as "joinedInto",
   reopened, version`
 
@@ -109,6 +113,7 @@ export interface NewIncident {
   thread: string | null
   placeText: string
   point: Point | null
+  place?: PlaceFound | null
   openedAt: Date
   happenedAt: Date
   answerDue: Date
@@ -119,8 +124,8 @@ export async function addIncident(tx: Write, incident: NewIncident): Promise<num
   const { number } = await one<{ number: number }>(
     tx,
     `insert into incident (department_id, id, status, category, route, urgency, suggested, lang, title, chat_id, thread,
-       place_text, lon, lat, opened_at, happened_at, answer_due)
-     values ($1, $2, 'new', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) returning number`,
+       place_text, lon, lat, opened_at, happened_at, answer_due, place)
+     values ($1, $2, 'new', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning number`,
     [
       incident.departmentId,
       incident.id,
@@ -138,6 +143,7 @@ export async function addIncident(tx: Write, incident: NewIncident): Promise<num
       incident.openedAt,
       incident.happenedAt,
       incident.answerDue,
+      incident.place ? JSON.stringify(incident.place) : null,
     ],
   )
   return number
@@ -188,21 +194,33 @@ export async function leaveUnsure(tx: Write, departmentId: string, reportId: str
   await query(tx, `update report set state = 'unsure' where department_id = $1 and id = $2`, [departmentId, reportId])
 }
 
-/** Notes one more message on the incident; a place or point that was missing is filled in, never replaced. */
+/** Notes one more message on the incident. A surer place takes over, unless a person has set it meanwhile; words that were missing are filled in. */
 export async function noteFollowUp(
   tx: Write,
   incident: Pick<Incident, 'departmentId' | 'id'>,
-  place: { text: string; point: Point | null },
+  place: Placed,
+  surer: boolean,
 ): Promise<void> {
   await query(
     tx,
     `update incident set reports = (select count(*) from report r where r.department_id = $1 and r.incident_id = $2),
-       place_text = case when place_text = '' then $3 else place_text end,
-       lon = coalesce(lon, $4), lat = coalesce(lat, $5), version = version + 1
+       place_text = case when place_text = '' or ($7 and ${notByPerson}) then $3 else place_text end,
+       lon = case when $7 and ${notByPerson} then $4 else lon end, lat = case when $7 and ${notByPerson} then $5 else lat end,
+       place = case when $7 and ${notByPerson} then $6::jsonb else place end, version = version + 1
      where department_id = $1 and id = $2`,
-    [incident.departmentId, incident.id, place.text, place.point?.lon ?? null, place.point?.lat ?? null],
+    [
+      incident.departmentId,
+      incident.id,
+      place.text,
+      place.point?.lon ?? null,
+      place.point?.lat ?? null,
+      JSON.stringify(place.found),
+      surer,
+    ],
   )
 }
+
+const notByPerson = `coalesce(place->>'by', '') <> 'person'`
 
 /** Moves reports, with their files, to another incident; returns how many. */
 export async function moveReports(

@@ -1,4 +1,5 @@
 import type { Point } from '../chat/message.ts'
+import { likelyEnough } from '../incident/place.ts'
 import { type Precinct, precinctAt } from './precinct.ts'
 
 /** Who gets an incident: by its place, by its chat, by who is there today. Pure; `now` is given. */
@@ -34,9 +35,20 @@ export interface Assignment {
 
 const lasts = (span: { startsAt: Date; endsAt: Date }, now: Date) => span.startsAt <= now && now < span.endsAt
 
-/** The precinct by the point if it lies in one, else the chat's; its first inspector who is not away, else a deputy, who is on duty, a chief. */
-export function assignment(roster: Roster, point: Point | null, chatPrecinctId: string | null, now: Date): Assignment {
-  const byPlace = point ? precinctAt(roster.precincts, point) : null
+/** A place of an incident, and how sure it is, 0 … 1. */
+export interface Whereabouts {
+  point: Point
+  likelihood: number
+}
+
+/** The precinct by the place if that is likely enough and lies in one, else the chat's; its first inspector who is not away, else a deputy, who is on duty, a chief. */
+export function assignment(
+  roster: Roster,
+  place: Whereabouts | null,
+  chatPrecinctId: string | null,
+  now: Date,
+): Assignment {
+  const byPlace = place && place.likelihood >= likelyEnough ? precinctAt(roster.precincts, place.point) : null
   const precinctId = byPlace?.id ?? chatPrecinctId
   const how = byPlace ? 'place' : precinctId ? 'chat' : 'none'
   const away = new Map(
