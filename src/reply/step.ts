@@ -7,8 +7,9 @@ import type { Lang } from '../detection/categories.ts'
 import { findReport } from '../detection/store.ts'
 import { news } from '../incident/act-store.ts'
 import type { Body } from '../incident/life.ts'
+import type { PlaceFound } from '../incident/place.ts'
 import { findIncident, type Incident } from '../incident/store.ts'
-import { findReply, markFailed, markSent, openChatsOf, revise, sayOnce } from './store.ts'
+import { findReply, markFailed, markSent, openChatsOf, revise, sayOnce, wasAnswered } from './store.ts'
 import { acknowledgement, outcomeText, progress, reopenedText, satisfactionButtons } from './texts.ts'
 
 const told = (incident: Incident, lang: Lang = incident.lang) => ({ number: incident.number, lang })
@@ -29,11 +30,12 @@ export async function acknowledge(
   // An old message, or one of a day to come, came with an imported history: nobody waits for an answer to it.
   if (Math.abs(deps.now().getTime() - report.at.getTime()) > answersWithin) return
   const lang = report.reading.lang
+  const answered = await wasAnswered(deps.db, incident.departmentId, incident.id)
   const text = acknowledgement({
     ...told(incident, lang),
     category: incident.category,
     emergency: incident.route === 'emergency',
-    placeKnown: incident.placeText !== '' || incident.lon !== null,
+    missing: answered ? null : missingOf(incident),
   })
   await inOneStatement(deps.db, (tx) =>
     sayOnce(
@@ -52,6 +54,12 @@ export async function acknowledge(
       deps.now(),
     ),
   )
+}
+
+/** Asked back once an incident, in the first chat that is answered. */
+function missingOf({ place, placeText, lon }: Incident): PlaceFound['missing'] {
+  if (place) return place.missing
+  return placeText === '' && lon === null ? 'place' : null
 }
 
 /** What residents learn of an act: the first answer changes as the work goes on; the outcome is a message of its own. */

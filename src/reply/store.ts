@@ -59,6 +59,16 @@ export async function sayOnce(tx: Write, reply: NewReply, now: Date): Promise<bo
   return jobs === 1
 }
 
+/** Whether a chat has had the first answer about this incident. */
+export async function wasAnswered(db: Read, departmentId: string, incidentId: string): Promise<boolean> {
+  const { answered } = await one<{ answered: boolean }>(
+    db,
+    `select exists(select from reply where department_id = $1 and incident_id = $2 and step = 'acknowledged') as answered`,
+    [departmentId, incidentId],
+  )
+  return answered
+}
+
 /** Changes what was said at a step, in every chat where it was said; the messages are edited in place. */
 export async function revise(
   tx: Write,

@@ -1,6 +1,7 @@
 import type { Button } from '../chat/channel.ts'
 import type { Category, Lang } from '../detection/categories.ts'
 import type { Body, Outcome } from '../incident/life.ts'
+import type { PlaceFound } from '../incident/place.ts'
 
 /** What the bot says in a chat, in Russian and Kazakh: short, and nothing about anybody. */
 
@@ -61,8 +62,19 @@ export interface Told {
 
 const inLang = (lang: Lang, said: Said): string => (lang === 'mixed' ? `${said.kk}\n${said.ru}` : said[lang])
 
-/** The first answer: it is seen, here is its number; for an emergency, whom to call comes first. */
-export function acknowledgement(told: Told & { category: Category; emergency: boolean; placeKnown: boolean }): string {
+const asked: Record<NonNullable<PlaceFound['missing']>, Said> = {
+  house: { ru: 'уточните, пожалуйста, номер дома.', kk: 'үйдің нөмірін жазып жіберіңізші.' },
+  street: { ru: 'уточните, пожалуйста, на какой это улице.', kk: 'бұл қай көшеде екенін жазып жіберіңізші.' },
+  place: {
+    ru: 'напишите, пожалуйста, адрес или ориентир.',
+    kk: 'мекенжайын немесе маңындағы белгілі бір жерді жазып жіберіңізші.',
+  },
+}
+
+/** The first answer: it is seen, here is its number, and what of its place is missing; in an emergency only whom to call, first of all. */
+export function acknowledgement(
+  told: Told & { category: Category; emergency: boolean; missing: PlaceFound['missing'] },
+): string {
   const { number, lang } = told
   const urgent = call[told.category] ?? call.other
   const seen: Said = told.emergency
@@ -74,13 +86,12 @@ export function acknowledgement(told: Told & { category: Category; emergency: bo
         ru: `Принято, № ${number}. Участковый видит сообщение.`,
         kk: `Қабылданды, № ${number}. Учаскелік инспектор хабарламаны көріп отыр.`,
       }
-  const ask: Said = {
-    ru: ' Ответьте на это сообщение: какой дом и подъезд?',
-    kk: ' Осы хабарламаға жауап беріңізші: қай үй, қай кіреберіс?',
-  }
-  return told.placeKnown || told.emergency
-    ? inLang(lang, seen)
-    : inLang(lang, { ru: seen.ru + ask.ru, kk: seen.kk + ask.kk })
+  if (told.missing === null || told.emergency) return inLang(lang, seen)
+  const ask = asked[told.missing]
+  return inLang(lang, {
+    ru: `${seen.ru} В ответе на это сообщение ${ask.ru}`,
+    kk: `${seen.kk} Осы хабарламаға жауап ретінде ${ask.kk}`,
+  })
 }
 
 /** What the first answer turns into when the inspector took it, or ordered the removal. `due` is words for a day. */
