@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { type Account, may } from './base/access.ts'
-import { inTransaction } from './base/database.ts'
 import type { Deps } from './base/deps.ts'
 import { type App, account, errorBody, need, notFound, refused } from './base/http.ts'
 import { eventStream } from './base/live.ts'
@@ -10,8 +9,7 @@ import { addFile } from './desk-files.ts'
 import { actInput, attachmentView, incidentPage, queuePage, queueQuery, tabs } from './incident/incident.ts'
 import { countUnsure, incidentPageOf } from './incident/page-store.ts'
 import { pins, queue, queueCounts, scopeOf } from './incident/queue.ts'
-import type { Incident } from './incident/store.ts'
-import { fileOf, firstReport, keepCorrection } from './incident/unsure.ts'
+import { fileOf } from './incident/unsure.ts'
 import { incidentFor, incidentParam, precinctsFor } from './inspection/incident-route.ts'
 
 const count = z.number().int()
@@ -78,9 +76,6 @@ export function deskRoutes(app: App, deps: Deps): void {
       const incident = await incidentFor(deps, who, request.params.id)
       const done = await doAct(deps, who, incident, request.body)
       if ('refused' in done) throw refused(done.refused)
-      const { body } = request
-      if (body.act === 'amend' && body.category && body.category !== incident.category)
-        await correct(deps, who, incident, body.category)
       return incidentPageOf(deps.db, who, done.incident)
     },
   )
@@ -130,28 +125,4 @@ export function deskRoutes(app: App, deps: Deps): void {
     })
     const stream = eventStream(request, reply, stop)
   })
-}
-
-async function correct(
-  deps: Deps,
-  who: Account,
-  incident: Incident,
-  category: NonNullable<Incident['category']>,
-): Promise<void> {
-  const report = await firstReport(deps.db, incident.departmentId, incident.id)
-  if (!report) return
-  await inTransaction(deps.db, (tx) =>
-    keepCorrection(
-      tx,
-      {
-        id: deps.newId(),
-        departmentId: incident.departmentId,
-        reportId: report.id,
-        suggested: report.reading,
-        decided: { category },
-        byAccount: who.id,
-      },
-      deps.now(),
-    ),
-  )
 }

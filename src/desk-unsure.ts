@@ -8,6 +8,8 @@ import { scopeFor } from './desk-routes.ts'
 import { usualRoute } from './detection/categories.ts'
 import { findReport } from './detection/store.ts'
 import { reportView, unsureDecision } from './incident/incident.ts'
+import type { Taught } from './incident/lesson.ts'
+import { keepLesson } from './incident/lesson-store.ts'
 import { unsureReports } from './incident/page-store.ts'
 import { decideJoin, decideReport, dropFollowers, dropReport, keepCorrection, orphanFiles } from './incident/unsure.ts'
 import { incidentFor } from './inspection/incident-route.ts'
@@ -48,6 +50,12 @@ export function unsureRoutes(app: App, deps: Deps): void {
                 route: decision.route ?? usualRoute[decision.category],
               }
             : { kind: decision.decide === 'join' ? ('follow_up' as const) : ('chatter' as const) }
+        const taught: Taught =
+          decision.decide === 'nothing'
+            ? { kind: 'nothing' }
+            : decided.kind === 'report'
+              ? { ...decided, urgency: report.reading.urgency ?? 'normal' }
+              : { kind: 'follow_up', category: into?.category ?? null }
         const correction = {
           id: deps.newId(),
           departmentId: who.departmentId,
@@ -85,6 +93,7 @@ export function unsureRoutes(app: App, deps: Deps): void {
         // What was no report leaves no words behind, in its correction neither.
         const suggested = decision.decide === 'nothing' ? { ...report.reading, places: [], why: [] } : report.reading
         await keepCorrection(tx, { ...correction, suggested }, now)
+        await keepLesson(tx, report, taught, { link: decision.decide !== 'nothing', now })
         await record(tx, {
           ...happening,
           kind: 'report.decided',

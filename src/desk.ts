@@ -2,6 +2,7 @@ import type { Account } from './base/access.ts'
 import { inTransaction, type Write } from './base/database.ts'
 import type { Deps } from './base/deps.ts'
 import { record } from './base/journal.ts'
+import { correct } from './desk-correct.ts'
 import { usualRoute } from './detection/categories.ts'
 import { act, type Change } from './incident/act-store.ts'
 import { answerDue } from './incident/answer.ts'
@@ -105,13 +106,18 @@ const doing: { [A in ActInput['act']]: (doing: Doing<A>) => Promise<Done> } = {
     return move({}, { due: input.dueAt, remediationId: order.id })
   },
   close: ({ input, move }) => move({ outcome: input.outcome, outcomeText: input.text }, { outcome: input.outcome }),
-  dismiss: ({ input, move }) =>
-    move({ outcome: 'not_report', outcomeText: input.text }, { outcome: 'not_report' satisfies Outcome }),
+  async dismiss({ tx, deps, who, incident, input, move }) {
+    await correct(tx, deps, who, incident, 'nothing')
+    return move({ outcome: 'not_report', outcomeText: input.text }, { outcome: 'not_report' satisfies Outcome })
+  },
   handOver: ({ input, move }) =>
     move({ outcome: 'handed_over', handedTo: input.to, outcomeText: input.text }, { to: input.to }),
   crime: ({ input, move }) =>
     move({ outcome: 'crime', outcomeText: input.text }, { outcome: 'crime' satisfies Outcome }),
-  reopen: ({ move }) => move(),
+  async reopen({ tx, deps, who, incident, move }) {
+    if (incident.status === 'dismissed') await correct(tx, deps, who, incident, incident)
+    return move()
+  },
   async join({ tx, incident, input, move }) {
     const into = await findIncident(tx, incident.departmentId, input.into)
     if (!into || into.id === incident.id || into.status === 'joined' || into.joinedInto)
@@ -166,9 +172,9 @@ const doing: { [A in ActInput['act']]: (doing: Doing<A>) => Promise<Done> } = {
       return { refused: 'incomplete' }
     return move({ inspectorId, ...(precinctId ? { precinctId } : {}) }, { inspectorId })
   },
-  amend({ input, move }) {
+  async amend({ tx, deps, who, incident, input, move }) {
     const { category, route, urgency, placeText, point } = input
-    return move(
+    const done = await move(
       {
         ...(category ? { category, route: route ?? usualRoute[category] } : route ? { route } : {}),
         ...(urgency ? { urgency } : {}),
@@ -177,6 +183,8 @@ const doing: { [A in ActInput['act']]: (doing: Doing<A>) => Promise<Done> } = {
       },
       { ...(category ? { category } : {}), ...(urgency ? { urgency } : {}), ...(route ? { route } : {}) },
     )
+    if ('incident' in done) await correct(tx, deps, who, incident, done.incident)
+    return done
   },
 }
 

@@ -11,6 +11,7 @@ import { roomRoutes } from './chat/room-routes.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { unsureRoutes } from './desk-unsure.ts'
 import { importRoutes } from './import-routes.ts'
+import { learningRoutes } from './incident/learning-routes.ts'
 import { inspectionRoutes } from './inspection/routes.ts'
 import { personRoutes } from './person/routes.ts'
 import { protocolRoutes } from './protocol/routes.ts'
@@ -36,6 +37,7 @@ export async function openServer(deps: Deps) {
   inspectionRoutes(app, deps)
   chatAdminRoutes(app, deps)
   importRoutes(app, deps)
+  learningRoutes(app, deps)
   lawRoutes(app, deps)
   const built = existsSync(webDist)
   if (built) {

@@ -31,6 +31,7 @@ export const permissions = {
   manageChats: ['administrator'],
   manageDuty: ['chief', 'administrator'],
   importChats: ['administrator', 'chief'],
+  allowLearning: ['administrator', 'chief'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -25,6 +25,7 @@ export interface Events {
   'account.changed': { accountId: string; what: string }
   'chat.changed': { chatId: string; what: string }
   'precinct.changed': { precinctId: string; what: string }
+  'learning.changed': { allowed: boolean; forgotten: number }
   'import.ended': { importId: string; kept: number; incidents: number }
 }
 export type EventKind = keyof Events

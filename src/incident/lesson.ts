@@ -1,0 +1,156 @@
+import type { Category, Kind, Lang, Reading, Route, Span, Urgency } from '../detection/categories.ts'
+import { fold } from '../detection/text.ts'
+
+/** What a person decided about a message, as something to learn from: the words without the people, and the label. */
+
+export interface Label {
+  kind: Kind
+  category: Category | null
+  route: Route | null
+  urgency: Urgency | null
+  places: Span[]
+  lang: Lang
+}
+
+export interface Lesson {
+  text: string
+  media: string | null
+  label: Label
+}
+
+/** What a person may say of a message: a report of this kind, something that belongs to one, or neither. */
+export type Taught =
+  | { kind: 'report'; category: Category; route: Route; urgency: Urgency }
+  | { kind: 'follow_up'; category: Category | null }
+  | { kind: 'nothing' }
+
+interface Shown {
+  text: string
+  places: Span[]
+}
+interface Cut {
+  start: number
+  end: number
+}
+
+/** The lesson of a decision, or null when nothing but hidden things is left of the message, or it is too long to be read whole. */
+export function lessonOf(
+  said: { text: string; authorName: string; media: string | null; reading: Reading },
+  taught: Taught,
+): Lesson | null {
+  const { text, authorName, media, reading } = said
+  const shown = withoutPeople(text, authorName, reading.places)
+  return (
+    shown && {
+      text: shown.text,
+      media,
+      label: { ...labelOf(taught, reading), places: shown.places, lang: reading.lang },
+    }
+  )
+}
+
+function labelOf(taught: Taught, reading: Reading): Pick<Label, 'kind' | 'category' | 'route' | 'urgency'> {
+  const none = { category: null, route: null, urgency: null }
+  switch (taught.kind) {
+    case 'report':
+      return taught
+    case 'follow_up':
+      return { ...none, ...taught }
+    case 'nothing':
+      // That it is nothing to act on does not contradict a question or thanks.
+      return { ...none, kind: reading.kind === 'question' || reading.kind === 'thanks' ? reading.kind : 'chatter' }
+  }
+}
+
+/** The text with persons, plates, numbers, flats and addresses of the net hidden; a place that was touched is left out. */
+export function withoutPeople(text: string, authorName: string, places: readonly Span[]): Shown | null {
+  const read = fold(text).tokens.at(-1)?.end ?? 0
+  if (/[\p{L}\p{N}]/u.test(text.slice(read))) return null
+  const raw = { text, places: places.filter((one) => text.slice(one.start, one.end) === one.text) }
+  let shown = hide(raw, [...namesIn(text, authorName), ...numbersIn(text)])
+  // What is hidden frees what was glued to it: a plate before a phone.
+  for (let cuts = numbersIn(shown.text); cuts.length > 0; cuts = numbersIn(shown.text)) shown = hide(shown, cuts)
+  return /\p{L}{2}/u.test(shown.text) ? shown : null
+}
+
+function hide({ text, places }: Shown, cuts: Cut[]): Shown {
+  const shown = without(text, cuts)
+  return {
+    text: shown,
+    places: places.flatMap((place) => {
+      if (cuts.some(({ start, end }) => start < place.end && place.start < end)) return []
+      const before = without(
+        text.slice(0, place.start),
+        cuts.filter(({ end }) => end <= place.start),
+      )
+      const moved = { start: before.length, end: before.length + place.text.length, text: place.text }
+      return shown.slice(moved.start, moved.end) === place.text ? [moved] : []
+    }),
+  }
+}
+
+const instead = '•••'
+
+function without(text: string, cuts: Cut[]): string {
+  let shown = ''
+  let at = 0
+  for (const { start, end } of cuts.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (start >= at) shown += text.slice(at, start) + instead
+    at = Math.max(at, end)
+  }
+  return shown + text.slice(at)
+}
+
+/** Stands between digits of one number, if only to hide it: spaces, brackets, hyphens, marks that nobody sees. */
+const between = '[\\s().,–—_/\\p{M}\\p{Cf}-]'
+const alone = (pattern: string, flags = 'giu') => new RegExp(`(?<![\\p{L}\\d])${pattern}(?![\\p{L}\\d])`, flags)
+const gap = `${between}{0,2}`
+const numbers = [
+  // Addresses of the net and of mail, names of accounts.
+  /(?:https?:\/\/|www\.)\S+|[^\s@]{0,64}@[^\s@]{2,}/giu,
+  alone('[\\p{L}\\p{N}-]{1,63}\\.(?:kz|ru|com|me|org|net|info|app|link|gg|io|su|рф)(?:/\\S*)?'),
+  // Phones, ИИН, cards: any row of ten digits, and six with no space among them.
+  new RegExp(`\\+?\\p{Nd}(?:${between}{0,4}\\p{Nd}){9,}`, 'gu'),
+  /\+?\p{Nd}(?:[().–\p{M}\p{Cf}-]{0,2}\p{Nd}){5,}/gu,
+  // Number plates of 2012 and of 1993, as person/plate.ts finds them.
+  alone(`\\p{Nd}{3}${gap}\\p{L}{2,3}${gap}(?:0[1-9]|1\\d|20)`),
+  alone('\\p{L}\\p{Nd}{3}\\p{L}{2,3}'),
+  alone(`\\p{Lu}${gap}\\p{Nd}{3}${gap}\\p{Lu}{2,3}`, 'gu'),
+  // Flats, before and after their number.
+  alone('(?:кв|квартир\\p{L}{1,3}|пәтер\\p{L}{0,5})\\.?\\s?№?\\s?\\p{Nd}{1,4}\\p{L}?'),
+  alone(
+    '\\p{Nd}{1,4}(?:[\\s-]{0,2}(?:[йя]|[аоу][яйю]|[шж]?[ыі]))?[\\s-]{0,2}(?:кв|квартир\\p{L}{1,3}|пәтер\\p{L}{0,6})',
+  ),
+]
+
+const numbersIn = (text: string): Cut[] =>
+  numbers.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((found) => ({ start: found.index, end: found.index + found[0].length })),
+  )
+
+/** The author's own name, where he signs with it or is called by it. */
+function namesIn(text: string, authorName: string): Cut[] {
+  const names = fold(authorName).tokens.flatMap((token) => (token.digits || token.text.length < 3 ? [] : [token.text]))
+  return fold(text).tokens.filter(
+    (token) =>
+      names.includes(token.text) ||
+      (token.word.capitals > 0 &&
+        names.some((name) => name.length > 3 && token.text.startsWith(name) && token.text.length < name.length + 5)),
+  )
+}
+
+/** A line of training data, as training/corpus.ts reads it: no author, no chat, no hour. */
+export function lineOf({ text, media, label }: Lesson, day: string, i: number): string {
+  const places = label.places.map(({ start, end, text: words }) =>
+    text.indexOf(words) === start ? words : [start, end],
+  )
+  return JSON.stringify({
+    i,
+    ts: `${day}T12:00:00+05:00`,
+    author: 'A',
+    text,
+    media,
+    reply: null,
+    label: { ...label, places, incident: label.kind === 'report' ? String(i) : null },
+  })
+}
