@@ -1,12 +1,13 @@
+import { benchDetection } from './detection.ts'
 import { machine } from './machine.ts'
 import { benchMillion } from './million.ts'
 import { benchScreen } from './screen.ts'
 import { openTown } from './town.ts'
 import { benchWay } from './way.ts'
 
-const questions = { way: benchWay, screen: benchScreen, million: benchMillion }
+const questions = { way: benchWay, screen: benchScreen, million: benchMillion, detection: benchDetection }
 
-/** `npm run bench [-- way|screen|million] [--scale 0.1]`: prints what was measured, on what machine. */
+/** `npm run bench [-- way|screen|million|detection] [--scale 0.1]`: prints what was measured, on what machine. */
 export async function run(args: string[]): Promise<number> {
   const scale = Number(args[args.indexOf('--scale') + 1] ?? Number.NaN)
   const size = args.includes('--scale') && scale > 0 ? scale : 1
