@@ -13,6 +13,7 @@ const commands = {
   demo: ['src/main.ts', 'demo'],
   detect: ['src/detect.ts'],
   import: ['src/import.ts'],
+  corrections: ['src/corrections.ts'],
   test: ['src/base/run-tests.ts'],
   bench: ['bench/run.ts'],
 }

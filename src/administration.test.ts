@@ -50,6 +50,8 @@ const guarded: [string, string, readonly Role[], unknown?][] = [
   ['PATCH', `/api/chats/${nobody}`, ['administrator'], {}],
   ['POST', `/api/chats/${nobody}/import`, ['chief', 'administrator']],
   ['GET', '/api/imports', ['chief', 'administrator']],
+  ['GET', '/api/learning', ['chief', 'administrator']],
+  ['PUT', '/api/learning', ['chief', 'administrator'], { allowed: false }],
   ['GET', '/api/law/edition', roles],
 ]
 

@@ -53,6 +53,7 @@ const reaching: Record<string, string> = {
   'satisfaction/routes.ts': 'wait',
   'statistics/scope.ts': 'sql',
   'aside.ts': 'processes process',
+  'corrections.ts': 'disk process console',
   'detect.ts': 'disk process',
   'first.ts': 'sql',
   'import-chat.ts': 'wait clock',
