@@ -385,7 +385,7 @@ test('every page of staff is sound on a phone and on a desk, light and dark', as
   const ways = {
     inspector12: ['/incidents', '/incidents?map=true', '/unsure', '/campaign', '/profile'],
     chief: ['/incidents', '/department', '/campaign', '/campaign/list?measure=opened', '/looks', '/duty', '/imports'],
-    admin: ['/people', '/precincts', '/chats', '/duty', '/imports', '/system', '/profile'],
+    admin: ['/people', '/precincts', '/chats', '/duty', '/imports', '/learning', '/system', '/profile'],
   }
   await sound(await open('/', phoneSize))
   for (const [login, paths] of Object.entries(ways)) {

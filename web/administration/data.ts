@@ -3,6 +3,7 @@ import type { PersonView } from '../../src/base/account-routes.ts'
 import type { EditionView } from '../../src/base/law-routes.ts'
 import type { ManagedChatView } from '../../src/chat/admin-routes.ts'
 import type { ImportView } from '../../src/import-routes.ts'
+import type { LearningView } from '../../src/incident/learning-routes.ts'
 import type { AbsenceView, DutyView } from '../../src/inspection/duty-routes.ts'
 import type { ManagedPrecinctView } from '../../src/inspection/routes.ts'
 import { get, queries } from '../api.ts'
@@ -33,6 +34,11 @@ export const importsQuery = queryOptions({
   queryFn: items<ImportView>('/api/imports'),
   // News come at once; this is for when a line was lost on the way.
   refetchInterval: (query) => (query.state.data?.some(open) ? 5_000 : false),
+})
+
+export const learningQuery = queryOptions({
+  queryKey: ['learning'],
+  queryFn: ({ signal }) => get<LearningView>('/api/learning', signal),
 })
 
 export const editionQuery = queryOptions({

@@ -32,6 +32,11 @@ const dutyRoute = createRoute({
   path: '/duty',
   component: lazyRouteComponent(() => import('./duty.tsx'), 'DutyPage'),
 })
+const learningRoute = createRoute({
+  getParentRoute,
+  path: '/learning',
+  component: lazyRouteComponent(() => import('./learning.tsx'), 'Learning'),
+})
 const systemRoute = createRoute({
   getParentRoute,
   path: '/system',
@@ -44,6 +49,7 @@ export const administrationRoutes = [
   chatsRoute,
   importsRoute,
   dutyRoute,
+  learningRoute,
   systemRoute,
 ] as const
 
@@ -78,6 +84,13 @@ export const administrationNav: NavItem[] = [
     label: { ru: 'Загрузка чатов', kk: 'Чат жүктеу', en: 'Imports' },
     icon: <Icon name="upload" size={22} />,
     permission: 'importChats',
+    seldom: true,
+  },
+  {
+    to: '/learning',
+    label: { ru: 'Обучение', kk: 'Үйрету', en: 'Learning' },
+    icon: <Icon name="edit" size={22} />,
+    permission: 'allowLearning',
     seldom: true,
   },
   {
