@@ -1,6 +1,6 @@
-/** Reads labelled chats: training/chats/<hand>-<number>.jsonl, a line a message. */
+/** Reads labelled chats, training/chats/<hand>-<number>.jsonl, and single messages, training/singles/<hand>.jsonl and training/corrections/<department>.jsonl: a line a message. */
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { mediaKinds } from '../src/chat/message.ts'
@@ -19,9 +19,20 @@ const line = z.object({
     category: z.enum(categories).nullish(),
     route: z.enum(routes).nullish(),
     urgency: z.enum(urgencies).nullish(),
-    places: z.array(z.string()).default([]),
+    /** The words of each place, or where they stand when the same words stand earlier as well. */
+    places: z.array(z.union([z.string(), z.tuple([z.int(), z.int()])])).default([]),
     lang: z.enum(langs),
     incident: z.string().nullish(),
+    also: z
+      .array(
+        z.object({
+          category: z.enum(categories),
+          route: z.enum(routes),
+          urgency: z.enum(urgencies),
+          incident: z.string(),
+        }),
+      )
+      .default([]),
   }),
 })
 
@@ -36,17 +47,21 @@ export interface Chat {
   /** Who wrote it: the file's name up to its last dash. Hands are never split between learning and measuring. */
   hand: string
   messages: Labelled[]
+  /** The messages have nothing to do with each other: each is read as the first of a chat. */
+  single: boolean
 }
 
-/** All chats of a folder by name; throws, naming file and line, when a line is not a labelled message. */
+/** All chats and single messages of a folder by name; throws, naming file and line, when a line is not a labelled message. */
 export function readChats(folder: string): Chat[] {
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.jsonl'))
-    .sort()
-  return files.map((file) => readChat(join(folder, file)))
+  return ['chats', 'singles', 'corrections'].flatMap((kind) => {
+    const inside = join(folder, kind)
+    if (!existsSync(inside)) return []
+    const files = readdirSync(inside).filter((file) => file.endsWith('.jsonl'))
+    return files.sort().map((file) => readChat(join(inside, file), kind !== 'chats'))
+  })
 }
 
-export function readChat(path: string): Chat {
+export function readChat(path: string, single = false): Chat {
   const file = basename(path)
   const first = new Map<string, string>()
   const messages: Labelled[] = []
@@ -57,7 +72,8 @@ export function readChat(path: string): Chat {
       throw new Error(`${file}, line ${index + 1}, is not a labelled message: ${z.prettifyError(parsed.error)}`)
     const { i, ts, author, text, media, reply, label } = parsed.data
     const told = label.incident ?? null
-    if (told !== null && !first.has(told)) first.set(told, String(i))
+    for (const one of [told, ...label.also.map(({ incident }) => incident)])
+      if (one !== null && !first.has(one)) first.set(one, one === told ? String(i) : `${i}+`)
     const shown = text ?? ''
     messages.push({
       heard: {
@@ -72,20 +88,23 @@ export function readChat(path: string): Chat {
       gold: {
         kind: label.kind,
         category: label.category ?? null,
+        categories: [],
         route: label.route ?? null,
         urgency: label.urgency ?? null,
         places: label.places.flatMap((place) => {
-          const start = shown.indexOf(place)
-          return start < 0 ? [] : [{ start, end: start + place.length, text: place }]
+          const start = typeof place === 'string' ? shown.indexOf(place) : place[0]
+          const end = typeof place === 'string' ? start + place.length : place[1]
+          return start < 0 ? [] : [{ start, end, text: shown.slice(start, end) }]
         }),
         lang: label.lang,
         incident: told === null ? null : (first.get(told) ?? null),
+        also: label.also.map((one) => ({ ...one, incident: first.get(one.incident) ?? null })),
         likelihood: 1,
         why: [],
       },
     })
   }
-  return { file, hand: file.replace(/-[^-]*$/, ''), messages }
+  return { file, hand: file.replace(/(?:-\d+)?\.jsonl$/, ''), messages, single }
 }
 
 function json(raw: string): unknown {

@@ -1,14 +1,13 @@
 /** Multinomial logistic regression on sparse features, by AdaGrad; the same input gives the same weights. */
 
-import type { Head } from '../src/detection/model.ts'
-
 export interface Example {
-  at: Int32Array
-  value: Float32Array
+  /** Hashes of features; buckets are their lowest bits. */
+  at: readonly number[]
+  value: readonly number[]
   /** The index of the right class. */
   right: number
-  /** Scores of the written rules, to which learned weights are added. */
-  prior: Float64Array
+  /** Scores of the written rules, to which learned weights are added; null where there are none. */
+  prior: Float64Array | null
   weight: number
 }
 
@@ -19,94 +18,140 @@ export interface Settings {
   l2: number
   /** Features seen in fewer examples are not learned. */
   rarest: number
-  /** By how much words weigh more than what the rules saw. */
-  gain: number
 }
 
-/** Learns one head; `buckets` is how many features there may be. */
-export function learn<Class extends string>(
-  examples: readonly Example[],
-  classes: readonly Class[],
-  buckets: number,
-  settings: Settings,
-): Head<Class> {
-  const size = classes.length
+export interface Learned {
+  /** `weights[bucket * size + class]`. */
+  weights: Float32Array
+  bias: Float64Array
+}
+
+/** Learns `size` classes; `buckets` is how many features there may be, a power of two. */
+export function learn(examples: readonly Example[], size: number, buckets: number, settings: Settings): Learned {
   const weights = new Float32Array(buckets * size)
   const squares = new Float32Array(buckets * size).fill(1e-2)
+  const sums = new Float64Array(size)
   const bias = new Float64Array(size)
-  const frequent = often(examples, buckets, settings.rarest)
+  const lists = usable(examples, buckets, settings.rarest)
   const order = examples.map((_, index) => index)
   const chance = randomly(20260901)
   const scores = new Float64Array(size)
   for (let epoch = 0; epoch < settings.epochs; epoch += 1) {
+    const rate = settings.rate * (1 - (0.7 * epoch) / settings.epochs)
     shuffle(order, chance)
     for (const index of order) {
-      const example = examples[index]
-      if (example === undefined) continue
-      score(example, weights, bias, frequent, scores)
-      for (let c = 0; c < size; c += 1) scores[c] = ((scores[c] ?? 0) - (c === example.right ? 1 : 0)) * example.weight
-      for (let c = 0; c < size; c += 1) bias[c] = (bias[c] ?? 0) - 0.01 * (scores[c] ?? 0)
-      for (let f = 0; f < example.at.length; f += 1) {
-        const bucket = example.at[f] ?? 0
-        if (frequent[bucket] === 0) continue
-        const value = example.value[f] ?? 0
-        const row = bucket * size
+      const { right, prior, weight } = examples[index] as Example
+      const { at, value } = lists[index] as List
+      for (let c = 0; c < size; c += 1) scores[c] = (bias[c] as number) + (prior === null ? 0 : (prior[c] as number))
+      for (let f = 0; f < at.length; f += 1) {
+        const row = (at[f] as number) * size
+        const amount = value[f] as number
+        for (let c = 0; c < size; c += 1) scores[c] = (scores[c] as number) + amount * (weights[row + c] as number)
+      }
+      toGradient(scores, right, weight)
+      for (let c = 0; c < size; c += 1) {
+        sums[c] = (sums[c] as number) + (scores[c] as number) ** 2
+        bias[c] = (bias[c] as number) - (0.02 * (scores[c] as number)) / Math.sqrt(1 + (sums[c] as number))
+      }
+      for (let f = 0; f < at.length; f += 1) {
+        const row = (at[f] as number) * size
+        const amount = value[f] as number
         for (let c = 0; c < size; c += 1) {
-          const weight = weights[row + c] ?? 0
-          const gradient = (scores[c] ?? 0) * value + settings.l2 * weight
-          const square = (squares[row + c] ?? 0) + gradient * gradient
+          const held = weights[row + c] as number
+          const gradient = (scores[c] as number) * amount + settings.l2 * held
+          const square = (squares[row + c] as number) + gradient * gradient
           squares[row + c] = square
-          weights[row + c] = weight - (settings.rate * gradient) / Math.sqrt(square)
+          weights[row + c] = held - (rate * gradient) / Math.sqrt(square)
         }
       }
     }
   }
-  return { ...quantise(classes, weights, bias), gain: settings.gain }
+  return { weights, bias }
 }
 
-function score(
-  example: Example,
-  weights: Float32Array,
-  bias: Float64Array,
-  frequent: Uint8Array,
-  out: Float64Array,
-): void {
-  const size = out.length
-  for (let c = 0; c < size; c += 1) out[c] = (bias[c] ?? 0) + (example.prior[c] ?? 0)
-  for (let f = 0; f < example.at.length; f += 1) {
-    const bucket = example.at[f] ?? 0
-    if (frequent[bucket] === 0) continue
-    const row = bucket * size
-    const value = example.value[f] ?? 0
-    for (let c = 0; c < size; c += 1) out[c] = (out[c] ?? 0) + value * (weights[row + c] ?? 0)
+/** Several things of which one, or none, is the right one. */
+export interface Choice {
+  among: readonly { at: readonly number[]; value: readonly number[] }[]
+  /** The index of the right one; −1 for none of them. */
+  right: number
+  weight: number
+}
+
+/** Learns one score, by the softmax over each choice's scores and 0 for none of them; `weights[bucket]`. */
+export function learnChoices(choices: readonly Choice[], buckets: number, settings: Settings): Float32Array {
+  const weights = new Float32Array(buckets)
+  const squares = new Float32Array(buckets).fill(1e-2)
+  const mask = buckets - 1
+  const order = choices.map((_, index) => index)
+  const chance = randomly(20260902)
+  for (let epoch = 0; epoch < settings.epochs; epoch += 1) {
+    const rate = settings.rate * (1 - (0.7 * epoch) / settings.epochs)
+    shuffle(order, chance)
+    for (const index of order) {
+      const { among, right, weight } = choices[index] as Choice
+      const scores = new Float64Array(among.length + 1)
+      for (const [i, { at, value }] of among.entries())
+        for (let f = 0; f < at.length; f += 1)
+          scores[i] = (scores[i] as number) + (value[f] as number) * (weights[(at[f] as number) & mask] as number)
+      toGradient(scores, right < 0 ? among.length : right, weight)
+      for (const [i, { at, value }] of among.entries()) {
+        const pulled = scores[i] as number
+        if (Math.abs(pulled) < 1e-4) continue
+        for (let f = 0; f < at.length; f += 1) {
+          const bucket = (at[f] as number) & mask
+          const held = weights[bucket] as number
+          const gradient = pulled * (value[f] as number) + settings.l2 * held
+          squares[bucket] = (squares[bucket] as number) + gradient * gradient
+          weights[bucket] = held - (rate * gradient) / Math.sqrt(squares[bucket] as number)
+        }
+      }
+    }
   }
+  return weights
+}
+
+/** Turns scores into what the loss pulls at: the likelihood of each class, less 1 for the right one. */
+function toGradient(scores: Float64Array, right: number, weight: number): void {
   let top = Number.NEGATIVE_INFINITY
-  for (let c = 0; c < size; c += 1) top = Math.max(top, out[c] ?? 0)
+  for (let c = 0; c < scores.length; c += 1) top = Math.max(top, scores[c] as number)
   let sum = 0
-  for (let c = 0; c < size; c += 1) {
-    out[c] = Math.exp((out[c] ?? 0) - top)
-    sum += out[c] ?? 0
+  for (let c = 0; c < scores.length; c += 1) {
+    scores[c] = Math.exp((scores[c] as number) - top)
+    sum += scores[c] as number
   }
-  for (let c = 0; c < size; c += 1) out[c] = (out[c] ?? 0) / sum
+  for (let c = 0; c < scores.length; c += 1) scores[c] = ((scores[c] as number) / sum - (c === right ? 1 : 0)) * weight
 }
 
-function often(examples: readonly Example[], buckets: number, rarest: number): Uint8Array {
+interface List {
+  at: Int32Array
+  value: Float32Array
+}
+
+/** The features that enough examples have, as buckets. */
+function usable(examples: readonly Example[], buckets: number, rarest: number): List[] {
+  const mask = buckets - 1
   const counts = new Uint32Array(buckets)
-  for (const example of examples) for (const bucket of new Set(example.at)) counts[bucket] = (counts[bucket] ?? 0) + 1
-  return Uint8Array.from(counts, (count) => (count >= rarest ? 1 : 0))
+  for (const { at } of examples)
+    for (const bucket of new Set(at.map((one) => one & mask))) counts[bucket] = (counts[bucket] as number) + 1
+  return examples.map(({ at, value }) => {
+    const kept = at.flatMap((one, i) => ((counts[one & mask] as number) >= rarest ? [i] : []))
+    return {
+      at: Int32Array.from(kept, (i) => (at[i] as number) & mask),
+      value: Float32Array.from(kept, (i) => value[i] as number),
+    }
+  })
 }
 
 /** Whole steps of one size, at most 127 of them: what the model file holds. */
-function quantise<Class extends string>(
-  classes: readonly Class[],
-  weights: Float32Array,
-  bias: Float64Array,
-): Omit<Head<Class>, 'gain'> {
+export function quantise({ weights, bias }: { weights: Float32Array; bias: Float64Array }): {
+  weights: Int8Array
+  step: number
+  bias: number[]
+} {
   let top = 0
   for (const weight of weights) top = Math.max(top, Math.abs(weight))
   const step = top === 0 ? 1 : top / 127
   return {
-    classes,
     weights: Int8Array.from(weights, (weight) => Math.round(weight / step)),
     step,
     bias: Array.from(bias, (one) => Math.round(one * 1e4) / 1e4),
@@ -123,7 +168,7 @@ function shuffle(order: number[], chance: () => number): void {
 }
 
 /** Mulberry32: the same numbers for the same seed, 0 … 1. */
-function randomly(seed: number): () => number {
+export function randomly(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -1,6 +1,6 @@
-/** Reads training/phrases: single messages under a heading `[category]` or `[kind]`, without a chat round them. */
+/** Reads training/phrases: short phrases under a heading `[category]` or `[kind]`, to widen what words are known. */
 
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Category, categories, type Kind, kinds } from '../src/detection/categories.ts'
 
@@ -11,7 +11,8 @@ export interface Phrase {
 }
 
 export function readPhrases(folder: string): Phrase[] {
-  return ['reports.txt', 'others.txt'].flatMap((file) => {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.txt'))
+  return files.sort().flatMap((file) => {
     let kind: Kind = 'report'
     let category: Category | null = null
     const phrases: Phrase[] = []
@@ -32,4 +33,10 @@ export function readPhrases(folder: string): Phrase[] {
     }
     return phrases
   })
+}
+
+/** The words of one language in training/words, a line each. */
+export function wordList(lang: 'ru' | 'kk'): string[] {
+  const text = readFileSync(new URL(`./words/${lang}.txt`, import.meta.url), 'utf8')
+  return text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
 }

@@ -28,7 +28,13 @@ const places = placesOf(file)
 const gazetteer = openGazetteer(
   places
     .filter(({ folded }) => folded !== '')
-    .map((place) => knownPlace({ ...place, onStreet: Boolean(place.properties.street) })),
+    .map((place) =>
+      knownPlace({
+        ...place,
+        onStreet: Boolean(place.properties.street),
+        landmark: String(place.properties.landmark ?? ''),
+      }),
+    ),
 )
 const precincts = precinctsOf(file)
 const surely = 0.5

@@ -1,154 +1,133 @@
-/** From labelled chats to a model: looks at each message as detection will, and learns the three heads. */
+/** From labelled chats to a model: looks at each message as detection will, and learns every head. */
 
-import { categories, type Kind, kinds, type Reading, urgencies } from '../src/detection/categories.ts'
-import { decide, look, openThread, settle, type View } from '../src/detection/detect.ts'
-import { type Features, wordFeatures } from '../src/detection/features.ts'
-import type { Model } from '../src/detection/model.ts'
-import { categoryPrior, kindPrior, urgencyPrior } from '../src/detection/prior.ts'
-import { readSignals } from '../src/detection/signals.ts'
-import { wordsKk } from '../src/detection/words-kk.ts'
-import { wordsRu } from '../src/detection/words-ru.ts'
-import type { Chat } from './corpus.ts'
-import { type Example, learn, type Settings } from './learn.ts'
-import type { Phrase } from './phrases.ts'
+import { kinds, langs, routes, urgencies } from '../src/detection/categories.ts'
+import { languageFeatures } from '../src/detection/features.ts'
+import { leanFeatures, leaning } from '../src/detection/lean.ts'
+import { emptyModel, type HeadName, type Model } from '../src/detection/model.ts'
+import { tagFeatures, tagsOf } from '../src/detection/place-tags.ts'
+import { languagePrior, urgencyPrior } from '../src/detection/prior.ts'
+import { routePrior } from '../src/detection/route.ts'
+import type { Division } from '../src/detection/subjects.ts'
+import { fold, type Word } from '../src/detection/text.ts'
+import {
+  askBuckets,
+  askOf,
+  askSettings,
+  assemble,
+  example,
+  exampleOf,
+  learnCategory,
+  learnHead,
+  learnOwnKind,
+  settings,
+} from './heads.ts'
+import { type Example, type Learned, learnChoices, quantise } from './learn.ts'
+import { learnNet, type NetSettings } from './net.ts'
+import { type Phrase, wordList } from './phrases.ts'
+import { programEyes } from './read.ts'
+import { type Seen, type SeenChat, seePhrase } from './seen.ts'
+import { isReport, of, readUnseen } from './unseen.ts'
+import { netRows, tieChoices, ways } from './walk.ts'
 
-export const buckets = 1 << 17
+export { see } from './seen.ts'
 
-export const settings: Record<'kind' | 'category' | 'urgency', Settings> = {
-  kind: { epochs: 10, rate: 0.06, l2: 3e-4, rarest: 2, gain: 1 },
-  category: { epochs: 10, rate: 0.08, l2: 3e-4, rarest: 2, gain: 2.5 },
-  urgency: { epochs: 8, rate: 0.04, l2: 1e-3, rarest: 2, gain: 1 },
-}
-
-/** Rare kinds count more, lest they be forgotten for the sake of chatter. */
-const kindWeight: Record<Kind, number> = { report: 1, follow_up: 1.3, question: 2.5, thanks: 1.7, chatter: 1 }
-const phraseWeight = 1
-const phraseKindWeight = 0.3
-const entryWeight = 0.3
-
-export interface Seen {
-  view: View
-  gold: Reading
-}
-
-/** What detection sees of every message, with the past as people labelled it or, given a model, as that model reads it. */
-export function see(chats: readonly Chat[], past: Model | null): Seen[] {
-  const seen: Seen[] = []
-  for (const chat of chats) {
-    const thread = openThread()
-    for (const { heard, gold } of chat.messages) {
-      const view = look(thread, heard, buckets)
-      seen.push({ view, gold })
-      settle(thread, view, past === null ? gold : decide(view, past))
-    }
-  }
-  return seen
-}
-
-/** Learns all heads from what was seen and from single phrases. */
-export function teach(seen: readonly Seen[], phrases: readonly Phrase[]): Model {
-  const alone = phrases.map((phrase) => ({ phrase, view: alike(phrase) }))
-  const told = seen.filter(({ gold }) => gold.kind === 'report' && gold.category !== null)
-  return {
-    buckets,
-    kind: learn(
-      [
-        ...seen.map(({ view, gold }) =>
-          example(
-            [...view.own, view.context],
-            kinds.indexOf(gold.kind),
-            kindPrior(view.signals, view.heard, view.link),
-            kindWeight[gold.kind],
-          ),
+export const netSettings: NetSettings = { hidden: 24, epochs: 16, rate: 2e-3, l2: 1e-4, dropped: 0.2, seed: 20261122 }
+/** Learns all heads; `seen` are whole hands, `phrases` belong to none. */
+export function teach(seen: readonly SeenChat[], phrases: readonly Phrase[], eyes = programEyes): Model {
+  const known = phrases.map((phrase) => seePhrase(phrase, eyes))
+  const all = seen.flatMap(({ messages }) => messages)
+  const told = all.filter(isReport)
+  const unseen = readUnseen(seen, known)
+  const word = askOf('word', wordExamples(all))
+  const withWords = { ...emptyModel(), asks: { ...emptyModel().asks, word } }
+  const heads: Record<HeadName, Learned> = {
+    kind: learnOwnKind(all, known),
+    category: learnCategory(all, known),
+    urgency: learnHead(
+      'urgency',
+      told.map((one) =>
+        exampleOf(
+          one,
+          'urgency',
+          urgencies.indexOf(one.one.gold.urgency ?? 'today'),
+          urgencyPrior(one.signals, one.one.gold.category ?? 'other'),
         ),
-        ...alone.map(({ view, phrase }) =>
-          example(
-            view.own,
-            kinds.indexOf(phrase.kind),
-            kindPrior(view.signals, view.heard, view.link),
-            phraseKindWeight,
-          ),
-        ),
-      ],
-      kinds,
-      buckets,
-      settings.kind,
-    ),
-    category: learn(
-      [
-        ...told.map(({ view, gold }) =>
-          example(
-            view.own,
-            categories.indexOf(gold.category ?? 'other'),
-            categoryPrior(view.signals),
-            1,
-            settings.category.gain,
-          ),
-        ),
-        ...alone.flatMap(({ view, phrase }) =>
-          phrase.category === null
-            ? []
-            : [
-                example(
-                  view.own,
-                  categories.indexOf(phrase.category),
-                  categoryPrior(view.signals),
-                  phraseWeight,
-                  settings.category.gain,
-                ),
-              ],
-        ),
-        ...entries(),
-      ],
-      categories,
-      buckets,
-      settings.category,
-    ),
-    urgency: learn(
-      told.flatMap(({ view, gold }) =>
-        gold.urgency === null
-          ? []
-          : [
-              example(
-                view.own,
-                urgencies.indexOf(gold.urgency),
-                urgencyPrior(view.signals, gold.category ?? 'other'),
-                1,
-              ),
-            ],
       ),
-      urgencies,
-      buckets,
-      settings.urgency,
+    ),
+    route: learnHead(
+      'route',
+      told.map((one) =>
+        exampleOf(
+          one,
+          'route',
+          routes.indexOf(one.one.gold.route ?? 'check'),
+          routePrior(of(unseen, one).likely, one.signals),
+        ),
+      ),
+    ),
+    lang: learnHead(
+      'lang',
+      all.map(({ one, signals, words }) =>
+        example(
+          [words, languageFeatures(leaning(withWords, signals.text), signals)],
+          langs.indexOf(one.gold.lang),
+          languagePrior(signals),
+          1,
+          settings.lang.gain,
+        ),
+      ),
     ),
   }
-}
-
-function alike({ text }: Phrase): View {
-  const noon = new Date('2026-09-01T07:00:00Z')
-  return look(
-    openThread(),
-    { id: '1', at: noon, author: '', text, media: null, replyTo: null, location: null },
-    buckets,
+  const asks = emptyModel().asks
+  asks.word = word
+  const ties = learnChoices(
+    seen.flatMap((one) => tieChoices(one, unseen)),
+    askBuckets.tie,
+    askSettings,
   )
+  asks.tie = { buckets: askBuckets.tie, size: 1, ...quantise({ weights: ties, bias: new Float64Array(1) }) }
+  asks.also = askOf(
+    'also',
+    told.flatMap((one) => alsoExamples(one, of(unseen, one).division)),
+  )
+  asks.place = askOf('place', all.flatMap(placeExamples))
+  const model = { ...emptyModel(), asks }
+  const rows = seen.flatMap((one) => ways.flatMap((way) => netRows(one, unseen, model, way)))
+  return { ...assemble(heads, asks), net: learnNet(rows, kinds.length, netSettings) }
 }
 
-/** Every entry of the word lists as a tiny message of its category: parts of its words are then known, too. */
-function entries(): Example[] {
-  return categories.flatMap((category, right) =>
-    [wordsRu, wordsKk].flatMap((words) =>
-      words[category].tells.split(';').map((entry) => {
-        const part = wordFeatures(readSignals(entry.replaceAll(/[=+]/g, ' ')), buckets)
-        return example([part], right, new Float64Array(categories.length), entryWeight, settings.category.gain)
-      }),
+/** Words of one language: of messages labelled with it, and of the two lists in training/words. */
+export function wordExamples(all: readonly Seen[]): Example[] {
+  const counts = new Map<Word, { ru: number; kk: number }>()
+  const count = (word: Word, lang: 'ru' | 'kk', times: number): void => {
+    if (word.digits || word.letters === 0) return
+    const mine = counts.get(word) ?? { ru: 0, kk: 0 }
+    mine[lang] += times
+    counts.set(word, mine)
+  }
+  for (const { one, signals } of all)
+    if (one.gold.lang !== 'mixed') for (const { word } of signals.text.tokens) count(word, one.gold.lang, 1)
+  for (const lang of ['ru', 'kk'] as const)
+    for (const line of wordList(lang)) for (const { word } of fold(line).tokens) count(word, lang, 1)
+  return [...counts].flatMap(([word, times]) =>
+    (['ru', 'kk'] as const).flatMap((lang, right) =>
+      times[lang] === 0 ? [] : [example([leanFeatures(word)], right, null, Math.log1p(times[lang]))],
     ),
   )
 }
 
-function example(parts: readonly Features[], right: number, prior: Float64Array, weight: number, gain = 1): Example {
-  const at = Int32Array.from(parts.flatMap((part) => part.at))
-  const value = Float32Array.from(
-    parts.flatMap((part, index) => (index === 0 ? part.value.map((one) => one * gain) : part.value)),
+/** Whether the two subjects that a report falls into are two happenings. */
+function alsoExamples({ one }: Seen, division: Division | null): Example[] {
+  if (division === null) return []
+  return [example([division.features], one.gold.also.length > 0 ? 1 : 0, null, 1)]
+}
+
+function placeExamples({ one, signals }: Seen): Example[] {
+  const { gold } = one
+  if (gold.kind !== 'report' && gold.kind !== 'follow_up') return []
+  const right = tagsOf(signals.text, gold.places)
+  const rules = tagsOf(signals.text, signals.places)
+  return signals.text.tokens.map((_, at) =>
+    example([tagFeatures(signals.text, at, rules, at === 0 ? 0 : (right[at - 1] ?? 0))], right[at] ?? 0, null, 1),
   )
-  return { at, value, right, prior, weight }
 }

@@ -1,50 +1,141 @@
-import type { Features } from './features.ts'
-import type { Head } from './model.ts'
+import { categories, type Likely } from './categories.ts'
+import { eachWord, type Features, partsOf, wordValues } from './features.ts'
+import type { Ask, HeadName, Model } from './model.ts'
+import { type Folded, perWord, type Word } from './text.ts'
 
-/** The sum of learned weights for every class of a head; the first part holds the words. */
-export function scores<Class extends string>(head: Head<Class>, parts: readonly Features[]): Float64Array {
-  const size = head.classes.length
-  const { weights } = head
-  const sums = new Float64Array(size)
-  for (let part = 0; part < parts.length; part += 1) {
-    const { at, value } = parts[part] as Features
-    const gain = part === 0 ? head.gain : 1
-    for (let i = 0; i < at.length; i += 1) {
-      const row = (at[i] as number) * size
-      const amount = (value[i] as number) * gain
-      for (let c = 0; c < size; c += 1) sums[c] = (sums[c] as number) + amount * (weights[row + c] as number)
-    }
-  }
-  for (let c = 0; c < size; c += 1) sums[c] = (sums[c] ?? 0) * head.step + (head.bias[c] ?? 0)
+/** What the words of a message say to each head: sums of learned weights, all heads in a row. */
+export type WordScores = Float64Array
+
+const readers = new WeakMap<Model, (word: Word) => Float32Array>()
+
+/** The learned weights of a word and its parts, summed once for each word. */
+function vectorOf(model: Model): (word: Word) => Float32Array {
+  const known = readers.get(model)
+  if (known !== undefined) return known
+  const { width, weights } = model
+  const mask = model.buckets - 1
+  const fresh = perWord((word: Word): Float32Array => {
+    const sums = new Float32Array(width)
+    const { whole, pieces } = partsOf(word)
+    addRow(sums, weights, (whole & mask) * width, wordValues.whole, width)
+    for (const piece of pieces) addRow(sums, weights, (piece & mask) * width, wordValues.part, width)
+    return sums
+  })
+  readers.set(model, fresh)
+  return fresh
+}
+
+function addRow(
+  sums: Float32Array | Float64Array,
+  weights: Int8Array,
+  row: number,
+  value: number,
+  width: number,
+): void {
+  for (let c = 0; c < width; c += 1) sums[c] = (sums[c] as number) + value * (weights[row + c] as number)
+}
+
+/** Reads the words of a message for all heads at once. */
+export function readWords(model: Model, text: Folded): WordScores {
+  const { width, weights } = model
+  const mask = model.buckets - 1
+  const vector = vectorOf(model)
+  const sums = new Float64Array(width)
+  const scale = eachWord(
+    text,
+    (_, word) => {
+      const mine = vector(word)
+      for (let c = 0; c < width; c += 1) sums[c] = (sums[c] as number) + (mine[c] as number)
+    },
+    (at, value) => addRow(sums, weights, (at & mask) * width, value, width),
+  )
+  for (let c = 0; c < width; c += 1) sums[c] = (sums[c] as number) * scale
   return sums
 }
 
-/** Scores as likelihoods that sum to 1. */
-export function softmax(scored: Float64Array): Float64Array {
+/** The scores of one head: its words, what the rules saw, and where the rules alone would stand. */
+export function scoresOf(
+  model: Model,
+  name: HeadName,
+  words: WordScores,
+  more: readonly Features[],
+  prior: Float64Array | null,
+): Float64Array {
+  const head = model.heads[name]
+  const { from, size, step, gain, bias } = head
+  const { width, weights } = model
+  const mask = model.buckets - 1
+  const sums = new Float64Array(size)
+  for (let c = 0; c < size; c += 1) sums[c] = (words[from + c] as number) * gain
+  for (const { at, value } of more) {
+    for (let i = 0; i < at.length; i += 1) {
+      const row = ((at[i] as number) & mask) * width + from
+      const amount = value[i] as number
+      for (let c = 0; c < size; c += 1) sums[c] = (sums[c] as number) + amount * (weights[row + c] as number)
+    }
+  }
+  for (let c = 0; c < size; c += 1) sums[c] = (sums[c] as number) * step + (bias[c] ?? 0) + (prior?.[c] ?? 0)
+  return sums
+}
+
+/** The summed weights of one word for one head, in steps. */
+export function wordWeights(model: Model, name: HeadName, word: Word): Float32Array {
+  const { from, size } = model.heads[name]
+  return vectorOf(model)(word).subarray(from, from + size)
+}
+
+/** Log odds of the last class of an ask over its first, or the scores of all its classes. */
+export function askScores(ask: Ask, { at, value }: Features): Float64Array {
+  const { size, weights, step, bias } = ask
+  const mask = ask.buckets - 1
+  const sums = new Float64Array(size)
+  for (let i = 0; i < at.length; i += 1) {
+    const row = ((at[i] as number) & mask) * size
+    const amount = value[i] as number
+    for (let c = 0; c < size; c += 1) sums[c] = (sums[c] as number) + amount * (weights[row + c] as number)
+  }
+  for (let c = 0; c < size; c += 1) sums[c] = (sums[c] as number) * step + (bias[c] ?? 0)
+  return sums
+}
+
+/** Scores as likelihoods that sum to 1; a higher temperature makes them less sure. */
+export function softmax(scored: Float64Array, temperature = 1): Float64Array {
   const top = Math.max(...scored)
-  const out = scored.map((score) => Math.exp(score - top))
+  const out = scored.map((score) => Math.exp((score - top) / temperature))
   const sum = out.reduce((a, b) => a + b, 0)
   return out.map((score) => score / sum)
 }
 
-/** The feature that spoke most for a class, with its share; null when none did. */
-export function reason<Class extends string>(
-  head: Head<Class>,
-  parts: readonly Features[],
+/** The likeliest categories, best first. */
+export function likeliest(likely: Float64Array, most: number): Likely[] {
+  return categories
+    .map((category, at) => ({ category, likelihood: Math.round((likely[at] ?? 0) * 1000) / 1000 }))
+    .sort((a, b) => b.likelihood - a.likelihood)
+    .slice(0, most)
+}
+
+/** The word or pair of words whose learned weights spoke most for a class of a head, with its share; null when none did. */
+export function reason(
+  model: Model,
+  name: HeadName,
+  text: Folded,
   chosen: number,
 ): [name: string, amount: number] | null {
-  const size = head.classes.length
+  const { from, size, step, gain } = model.heads[name]
+  const vector = vectorOf(model)
   let best: [string, number] | null = null
-  for (const { at, value, name } of parts) {
-    for (let i = 0; i < at.length; i += 1) {
-      const shown = name[i] ?? ''
-      if (shown === '') continue
-      const row = (at[i] ?? 0) * size
-      let mean = 0
-      for (let c = 0; c < size; c += 1) mean += (head.weights[row + c] ?? 0) / size
-      const amount = (value[i] ?? 0) * ((head.weights[row + chosen] ?? 0) - mean) * head.step
-      if (amount > 0.05 && (best === null || amount > best[1])) best = [shown, amount]
-    }
+  const scale = eachWord(
+    text,
+    () => {},
+    () => {},
+  )
+  for (const { word, start, end } of text.tokens.slice(0, 100)) {
+    const mine = vector(word)
+    let mean = 0
+    for (let c = 0; c < size; c += 1) mean += (mine[from + c] as number) / size
+    const amount = ((mine[from + chosen] as number) - mean) * step * gain * scale
+    if (amount > 0.05 && (best === null || amount > best[1]))
+      best = [text.raw.slice(start, Math.min(end, start + 60)), amount]
   }
   return best
 }

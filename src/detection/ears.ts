@@ -34,6 +34,7 @@ type Needed = Pick<Deps, 'config' | 'db' | 'files' | 'log' | 'now' | 'newId' | '
 
 /** At or above it a report goes its way by itself; below it a person looks first. */
 export const sureFrom = 0.6
+const certainFrom = 0.9
 /** An emergency missed is dearer than a false alarm, so it goes its way much sooner. */
 export const emergencyFrom = 0.3
 const days = 24 * 3_600_000
@@ -73,8 +74,9 @@ export function fate(reading: Reading, direct: boolean, told: ReadonlySet<string
   return direct ? 'unsure' : null
 }
 
-/** Learned weights that can point to no word, rule or message before wake nobody by themselves: a person looks first. */
-const shown = (reading: Reading): boolean => reading.why.some(({ by }) => by !== 'model')
+/** Learned weights that can point to no word, rule or message before wake nobody by themselves unless they are all but certain: a person looks first. */
+const shown = (reading: Reading): boolean =>
+  reading.likelihood >= certainFrom || reading.why.some(({ by }) => by !== 'model')
 
 /**
  * Opens the ears: a bounded window in memory for each chat, remembered anew from kept reports after a restart; or with
@@ -124,7 +126,7 @@ export function openEars(deps: Needed, model: Model, { recalls = true } = {}): E
 
   /** Remembers the message only when it was forgotten or safely kept: one that comes again is read as the first time. */
   async function read(window: Window, chat: Chat, message: Message): Promise<Heard> {
-    const view = look(window.thread, message, model.buckets)
+    const view = look(window.thread, message, model)
     const reading = decide(view, model)
     const state = fate(reading, message.direct, window.told)
     const pictures = state ? picturesOf(window, message) : []

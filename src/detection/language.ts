@@ -1,5 +1,5 @@
 import type { Lang } from './categories.ts'
-import { type Folded, foldWords, type Token } from './text.ts'
+import { type Folded, foldWords, perWord, type Word } from './text.ts'
 
 const folded = (words: string): Set<string> => new Set(words.split(/\s+/).map(foldWords))
 
@@ -28,34 +28,45 @@ const kazakhEndings = folded(
 const russianEndings = folded(
   `ого его ому ему ыми ими ами ями ать ять ить еть уть ешь ает яет ует ают яют уют ит ят ишь ется ются ится ятся лся лась лись лось ться ый ий ая яя ое ые ие ую юю ость ение ании ание ова ева ский ская ских ских ной ных ным вает вают шего шие щие щих ется ала али ила или ело ела ели ыла ыли ало ило ишка ушки ок`,
 )
-const ofKazakhLetters = /[әғқңөұүһіӘҒҚҢӨҰҮҺІ]/
-
 type Vote = -1 | 0 | 1
 
-/** In which language a short text is: Kazakh without its letters or in Latin is Kazakh; lone borrowed words count for nothing. */
-export function languageOf(text: Folded): Lang {
-  const { kk, ru } = votes(text)
+export interface Votes {
+  /** Words that are Kazakh, words that are Russian, and Russian words with a Kazakh ending. */
+  kk: number
+  ru: number
+  both: number
+}
+
+/** How many words speak for each language; Kazakh without its letters or in Latin is Kazakh, lone borrowed words count for nothing. */
+export function countVotes(text: Folded): Votes {
+  const votes: Votes = { kk: 0, ru: 0, both: 0 }
+  for (const token of text.tokens) {
+    const vote = voteOf(token.word)
+    if (vote > 0) votes.kk += 1
+    else if (vote < 0) votes.ru += 1
+    if (isBoth(token.word)) votes.both += 1
+  }
+  return votes
+}
+
+/** In which language a text is by its votes alone, where nothing was learned. */
+export function languageOf(text: Folded, { kk, ru }: Votes): Lang {
   if (kk === 0 && ru === 0) return text.kazakhWords > 0 ? 'kk' : fallback(text)
   const less = Math.min(kk, ru)
   if (less >= 2 && less / (kk + ru) >= 0.12) return 'mixed'
   return kk > ru ? 'kk' : ru > kk ? 'ru' : text.kazakhWords > 0 ? 'kk' : 'ru'
 }
 
-function votes(text: Folded): { kk: number; ru: number } {
-  let kk = 0
-  let ru = 0
-  for (const token of text.tokens) {
-    if (token.digits) continue
-    const vote = voteOf(text.raw, token)
-    if (vote > 0) kk += 1
-    else if (vote < 0) ru += 1
-  }
-  return { kk, ru }
-}
+/** A Russian word with a Kazakh ending: `подъездке`, `мусорды`, `сосед­тер`. */
+const isBoth = perWord(({ text, digits, latin }: Word): boolean => {
+  if (digits || latin || text.length < 5 || !/[вфцчщьё]/.test(text.slice(0, -2))) return false
+  return ending(text, kazakhEndings) > ending(text, russianEndings)
+})
 
-function voteOf(raw: string, token: Token): Vote {
-  const shown = token.text
-  if (ofKazakhLetters.test(raw.slice(token.start, token.end))) return 1
+const voteOf = perWord((word: Word): Vote => {
+  if (word.digits) return 0
+  const shown = word.text
+  if (word.kazakh) return 1
   if (borrowed.has(shown)) return 0
   const inKazakh = kazakh.has(shown)
   const inRussian = russian.has(shown)
@@ -66,8 +77,8 @@ function voteOf(raw: string, token: Token): Vote {
   if (byKazakh > byRussian) return 1
   if (byRussian > byKazakh) return -1
   if (byRussian > 0) return 0
-  return /[щцьэ]/.test(shown) && !token.latin ? -1 : 0
-}
+  return /[щцьэ]/.test(shown) && !word.latin ? -1 : 0
+})
 
 function ending(word: string, list: Set<string>): number {
   for (let size = Math.min(5, word.length - 2); size >= 2; size -= 1) if (list.has(word.slice(-size))) return size

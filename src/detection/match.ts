@@ -1,6 +1,6 @@
 /** Finds the entries of word lists in a folded message: one pass, time linear in the number of words. */
 
-import { foldWords, type Token } from './text.ts'
+import { foldWords, perWord, type Token, type Word } from './text.ts'
 
 /** An entry found: which list, what it says, and the first and last word it covers. */
 export interface Hit {
@@ -34,6 +34,8 @@ export interface Matcher {
   root: Node
   /** Stem → entries of which it is the rarest: only they need be looked at where it is met. */
   uses: number[][]
+  /** The stems with which a word begins. */
+  stemsOf: (word: Word) => readonly number[]
 }
 
 /** How many words apart the parts of a free entry may stand. */
@@ -43,7 +45,8 @@ const placesAtMost = 8
 
 /** Builds a matcher from lists written in the notation of words-ru.ts. */
 export function compile(lists: Iterable<[list: string, text: string]>): Matcher {
-  const matcher: Matcher = { entries: [], root: leaf(), uses: [] }
+  const root = leaf()
+  const matcher: Matcher = { entries: [], root, uses: [], stemsOf: perWord((word) => stemsIn(root, word.text)) }
   const seen = new Set<string>()
   const uses: number[] = []
   for (const [list, text] of lists) {
@@ -107,14 +110,7 @@ function plant(matcher: Matcher, stem: string): number {
 export function match(matcher: Matcher, tokens: readonly Token[]): Hit[] {
   const seen = new Map<number, number[]>()
   for (let at = 0; at < tokens.length; at += 1) {
-    const word = (tokens[at] as Token).text
-    let node: Node | undefined = matcher.root
-    for (let i = 0; i < word.length; i += 1) {
-      node = node.next.get(word.charCodeAt(i))
-      if (node === undefined) break
-      if (node.stem >= 0) meet(seen, node.stem, at)
-    }
-    if (node !== undefined && node.whole >= 0) meet(seen, node.whole, at)
+    for (const stem of matcher.stemsOf((tokens[at] as Token).word)) meet(seen, stem, at)
   }
   const hits: Hit[] = []
   for (const [stem, places] of seen) {
@@ -137,6 +133,18 @@ export function match(matcher: Matcher, tokens: readonly Token[]): Hit[] {
     }
   }
   return hits.sort((a, b) => a.first - b.first || a.last - b.last)
+}
+
+function stemsIn(root: Node, word: string): number[] {
+  const stems: number[] = []
+  let node: Node | undefined = root
+  for (let i = 0; i < word.length; i += 1) {
+    node = node.next.get(word.charCodeAt(i))
+    if (node === undefined) return stems
+    if (node.stem >= 0) stems.push(node.stem)
+  }
+  if (node.whole >= 0) stems.push(node.whole)
+  return stems
 }
 
 function meet(seen: Map<number, number[]>, stem: number, at: number): void {

@@ -12,7 +12,7 @@ import {
   word,
 } from './place-reader.ts'
 import { placeClass } from './place-words.ts'
-import type { Folded } from './text.ts'
+import { type Folded, perWord } from './text.ts'
 
 /** A run of words, `[first, last]`, that may be part of a place's name. */
 interface Piece {
@@ -26,12 +26,14 @@ const atMost = 40
 /** Numbered as entrances are, but a landmark even without a number. */
 const institution = /^(?:школ|мектеп|лице|гимнази|садик|детсад|балабак|общежит|жатакхан|поликлиник|гараж)/
 
+const classOf = perWord((word) => (word.digits ? 'nothing' : placeClass(word.text)))
+
 /** Finds the spans that name a place: house, entrance, street, microdistrict, landmark; «у нас» is none. */
 export function findPlaces(text: Folded): Span[] {
   const reader: Reader = {
     raw: text.raw,
     tokens: text.tokens,
-    classes: text.tokens.map((token) => (token.digits ? 'nothing' : placeClass(token.text))),
+    classes: text.tokens.map((token) => classOf(token.word)),
     capitals: text.capitals < 0.5,
   }
   const pieces: Piece[] = []

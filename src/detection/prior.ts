@@ -1,29 +1,25 @@
 /** What the written rules alone would say, as scores; learned weights are added to them. */
 
-import { type Category, categories, type Kind, kinds, type Urgency, urgencies } from './categories.ts'
+import { type Category, categories, type Kind, kinds, langs, type Urgency, urgencies } from './categories.ts'
 import type { Cue } from './cues.ts'
-import type { Link } from './link.ts'
+import { languageOf } from './language.ts'
 import { type Signals, strongest } from './signals.ts'
 import type { Heard } from './thread.ts'
 
 /** Scores of the kinds, in the order of `kinds`. */
-export function kindPrior(signals: Signals, heard: Heard, link: Link): Float64Array {
+export function kindPrior(signals: Signals, heard: Pick<Heard, 'media'>): Float64Array {
   const cue = (name: Cue): number => Math.min(1, (signals.cues.get(name) ?? 0) * 0.5)
   const [, strength] = strongest(signals)
   const words = signals.text.tokens.length
   const asked = signals.text.questionMarks > 0 ? 1 : 0
   const noise = cue('advert') + cue('notice') + 0.8 * cue('news') + 0.8 * cue('joke') + 0.7 * cue('official')
-  const known = link.happening !== null
   const onlyPlace = signals.places.length > 0 && words < 8 && strength < 1
   const score: Record<Kind, number> = {
     report:
       -0.8 + 0.8 * Math.min(strength, 2.5) + 0.5 * cue('ask') + 0.5 * cue('now') + 0.4 * cue('again') + 0.2 * cue('lately') +
       (signals.places.length > 0 ? 0.4 : 0) + (heard.media !== null && words > 2 ? 0.4 : 0) + (signals.danger ? 2 : 0) -
       noise - 0.5 * cue('past') - 0.6 * cue('thanks') - 0.6 * cue('retract') - (asked && signals.cues.has('asks') ? 0.6 : 0),
-    follow_up: known
-      ? -1.6 + 0.35 * Math.min(6, Math.max(-2, link.score)) + 0.5 * cue('joins') + 0.6 * cue('retract') + (onlyPlace ? 0.8 : 0) +
-        (heard.media !== null && words === 0 && link.minutes < 20 ? 2 : 0) - 0.6 * noise
-      : -6,
+    follow_up: -1 + 0.5 * cue('joins') + 0.6 * cue('retract') + (onlyPlace ? 0.8 : 0) + (heard.media !== null && words === 0 ? 2 : 0) - 0.6 * noise,
     question: -1.6 + 1.2 * cue('asks') + 0.9 * asked - 0.3 * strength - 0.5 * cue('advert'),
     thanks: -2 + 2.4 * cue('thanks') + 0.6 * cue('handled') - 0.3 * strength,
     chatter: 0.5 + 0.6 * noise + 0.4 * cue('greeting') + 0.2 * cue('general') + (strength < 0.7 ? 0.5 : 0) + 0.3 * cue('past'),
@@ -70,4 +66,10 @@ export function urgencyPrior(signals: Signals, category: Category): Float64Array
     normal: (lasting.has(category) ? 0.9 : 0.1) + 0.5 * again - 0.5 * now,
   }
   return Float64Array.from(urgencies, (urgency) => score[urgency])
+}
+
+/** Scores of the languages by the votes of words alone, in the order of `langs`. */
+export function languagePrior(signals: Signals): Float64Array {
+  const told = languageOf(signals.text, signals.votes)
+  return Float64Array.from(langs, (lang) => (lang === told ? 1 : 0))
 }

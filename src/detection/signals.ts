@@ -1,6 +1,6 @@
-import { type Category, categories, type Lang, type Span } from './categories.ts'
+import { type Category, categories, type Span } from './categories.ts'
 import { type Cue, cues } from './cues.ts'
-import { languageOf } from './language.ts'
+import { countVotes, type Votes } from './language.ts'
 import { compile, type Hit, match } from './match.ts'
 import { findPlaces } from './places.ts'
 import { type Danger, dangerLists, findDanger } from './safety.ts'
@@ -11,7 +11,7 @@ import { wordsRu } from './words-ru.ts'
 /** What the written rules see in one message, before any learned weight. */
 export interface Signals {
   text: Folded
-  lang: Lang
+  votes: Votes
   places: Span[]
   /** How strongly the words tell of each category, 0 … 4; only those above 0. */
   strength: Map<Category, number>
@@ -35,7 +35,11 @@ const matcher = compile(lists)
 
 /** Reads the words of a message with the word lists; pure and linear in its length. */
 export function readSignals(raw: string): Signals {
-  const text = fold(raw)
+  return signalsIn(fold(raw))
+}
+
+/** The same of a text that is folded already, or of some words of it. */
+export function signalsIn(text: Folded): Signals {
   const hits = match(matcher, text.tokens)
   const strength = new Map<Category, number>()
   const topics = new Map<Category, number>()
@@ -60,7 +64,7 @@ export function readSignals(raw: string): Signals {
   }
   return {
     text,
-    lang: languageOf(text),
+    votes: countVotes(text),
     places: findPlaces(text),
     strength,
     topics,

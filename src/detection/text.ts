@@ -1,6 +1,24 @@
 /** Brings a chat message to one common form, word by word, keeping where each word stands in the original. */
 
+/** A word as it is spelt, read once: what can be known of it whatever stands round it. */
+export interface Word {
+  /** Folded: lower case, Cyrillic without Kazakh letters, ё or ъ; digits stay digits. */
+  text: string
+  digits: boolean
+  /** The letters are Latin, and are read by sound. */
+  latin: boolean
+  /** It has letters that only Kazakh has: әғқңөұүһі. */
+  kazakh: boolean
+  /** It begins an address of the net. */
+  link: boolean
+  letters: number
+  capitals: number
+  /** What others know of it, see `perWord`. */
+  known: unknown[]
+}
+
 export interface Token {
+  word: Word
   /** Folded: lower case, Cyrillic without Kazakh letters, ё or ъ; digits stay digits. */
   text: string
   /** `[start, end)` in UTF-16 code units of the original text. */
@@ -32,6 +50,8 @@ export interface Folded {
 const readAtMost = 8_000
 const tokensAtMost = 1_500
 const longestWord = 40
+/** About 20 MB with all that is known of each. */
+const wordsAtMost = 20_000
 
 const cyrillic: Record<string, string> = {
   э: 'е', ә: 'а', ғ: 'г', қ: 'к', ң: 'н', ө: 'о', ұ: 'у', ү: 'у', һ: 'х', і: 'и', ё: 'е', ъ: 'ь', ў: 'у', ҳ: 'х', ї: 'и', є: 'е', ҡ: 'к', җ: 'ж',
@@ -91,48 +111,106 @@ export function fold(raw: string): Folded {
       at += code > 0xffff ? 2 : 1
       continue
     }
-    const start = at
-    let word = ''
-    let latin = 0
-    let slavic = 0
-    let kazakh = false
-    while (at < text.length) {
-      const inner = text.codePointAt(at) ?? 0
-      const innerKind = classOf(inner)
-      const size = inner > 0xffff ? 2 : 1
-      if (innerKind === kind) {
-        const character =
-          inner > 0x24f ? lower(inner, size === 2 || inner > 0x1fff) : String.fromCharCode(inner).toLowerCase()
-        if (kind === letter) {
-          letters += 1
-          if (text.charCodeAt(at) !== character.charCodeAt(0)) capitals += 1
-          const first = character.charCodeAt(0)
-          if (first < 0x250 || first === 0x259) latin += 1
-          else if (first >= 0x400 && first < 0x530) slavic += 1
-          if (kazakhLetters.has(character)) kazakh = true
-        }
-        word += character
-      } else if (innerKind === dropped) {
-        if (inner === 0x306 && word.endsWith('и')) word = `${word.slice(0, -1)}й`
-      } else if (!hides(inner, text, at, kind, slavic)) break
-      else if (inner === 64) word += 'а'
-      else if (inner === 36) word += 'с'
-      else if (inner === 39 || inner === 0x2019 || inner === 0x60) word += 'ь'
-      at += size
-    }
-    if (kazakh) folded.kazakhWords += 1
-    const isLatin = kind === letter && latin > 0 && slavic === 0
-    const shown = kind === digit ? word.normalize('NFKC') : unify(word, latin, slavic)
+    const end = endOfWord(text, at, kind)
+    const word = wordOf(text, at, end, kind)
+    letters += word.letters
+    capitals += word.capitals
+    if (word.kazakh) folded.kazakhWords += 1
+    if (word.link) folded.links += 1
     folded.tokens.push({
-      text: shown.length > longestWord ? shown.slice(0, longestWord) : shown,
-      start, end: at, digits: kind === digit, glued: lastEnd === start, cut, latin: isLatin,
+      word, text: word.text, start: at, end, digits: word.digits, glued: lastEnd === at, cut, latin: word.latin,
     }) // biome-ignore format: one line says it
-    if (isLatin && (word === 'https' || word === 'http' || word === 'www')) folded.links += 1
     cut = false
-    lastEnd = at
+    lastEnd = end
+    at = end
   }
   folded.capitals = letters === 0 ? 0 : capitals / letters
   return folded
+}
+
+/** Where the word that begins at `from` ends. */
+function endOfWord(text: string, from: number, kind: number): number {
+  let at = from
+  while (at < text.length) {
+    const unit = text.charCodeAt(at)
+    if (unit < known.length) {
+      const inner = known[unit] as number
+      if (inner !== kind && inner !== dropped && !hides(unit, text, from, at, kind)) break
+      at += 1
+      continue
+    }
+    const code = text.codePointAt(at) ?? 0
+    const inner = classOf(code)
+    if (inner !== kind && inner !== dropped && !hides(code, text, from, at, kind)) break
+    at += code > 0xffff ? 2 : 1
+  }
+  return at
+}
+
+/** Words met lately by their spelling: single words, never what was said with them. */
+const words = new Map<string, Word>()
+
+function wordOf(text: string, start: number, end: number, kind: number): Word {
+  if (end - start > longestWord) return readWord(text.slice(start, end), kind)
+  const spelling = text.slice(start, end)
+  const met = words.get(spelling)
+  if (met !== undefined) return met
+  const word = readWord(spelling, kind)
+  if (words.size >= wordsAtMost) words.clear()
+  words.set(spelling, word)
+  return word
+}
+
+function readWord(spelling: string, kind: number): Word {
+  const word: Word = {
+    text: '', digits: kind === digit, latin: false, kazakh: false, link: false, letters: 0, capitals: 0, known: [],
+  } // biome-ignore format: one line says it
+  let shown = ''
+  let latin = 0
+  let slavic = 0
+  for (let at = 0; at < spelling.length; ) {
+    const code = spelling.codePointAt(at) ?? 0
+    const inner = classOf(code)
+    const size = code > 0xffff ? 2 : 1
+    if (inner === kind) {
+      const character =
+        code > 0x24f ? lower(code, size === 2 || code > 0x1fff) : String.fromCharCode(code).toLowerCase()
+      if (kind === letter) {
+        word.letters += 1
+        if (spelling.charCodeAt(at) !== character.charCodeAt(0)) word.capitals += 1
+        const first = character.charCodeAt(0)
+        if (first < 0x250 || first === 0x259) latin += 1
+        else if (first >= 0x400 && first < 0x530) slavic += 1
+        if (kazakhLetters.has(character)) word.kazakh = true
+      }
+      shown += character
+    } else if (inner === dropped) {
+      if (code === 0x306 && shown.endsWith('и')) shown = `${shown.slice(0, -1)}й`
+    } else if (code === 64) shown += 'а'
+    else if (code === 36) shown += 'с'
+    else if (code === 39 || code === 0x2019 || code === 0x60) shown += 'ь'
+    at += size
+  }
+  word.latin = kind === letter && latin > 0 && slavic === 0
+  word.link = word.latin && (shown === 'https' || shown === 'http' || shown === 'www')
+  word.text = (kind === digit ? shown.normalize('NFKC') : unify(shown, latin, slavic)).slice(0, longestWord)
+  return word
+}
+
+let slots = 0
+
+/** Remembers what `read` makes of a word for as long as the word itself is remembered. */
+export function perWord<Value>(read: (word: Word) => Value): (word: Word) => Value {
+  const slot = slots
+  slots += 1
+  return (word) => {
+    const met = word.known[slot]
+    if (met !== undefined) return met as Value
+    for (let at = word.known.length; at < slot; at += 1) word.known[at] = undefined
+    const value = read(word)
+    word.known[slot] = value
+    return value
+  }
 }
 
 /** Folds one word or phrase of a word list, so that lists may be written in good spelling. */
@@ -148,11 +226,13 @@ function lower(code: number, odd: boolean): string {
 }
 
 /** `п*здец`, `бл@`, `под'езд`: a sign between two Cyrillic letters stands for one of them. */
-function hides(code: number, text: string, at: number, kind: number, slavic: number): boolean {
+function hides(code: number, text: string, from: number, at: number, kind: number): boolean {
   if (kind !== letter) return false
   if (code !== 42 && code !== 64 && code !== 36 && code !== 39 && code !== 0x2019 && code !== 0x60) return false
-  const quote = code !== 42 && code !== 64 && code !== 36
-  if (slavic === 0 && !quote) return false
+  if (code === 42 || code === 64 || code === 36) {
+    const first = text.charCodeAt(from) | 0
+    if (first < 0x400 || first >= 0x530) return false
+  }
   return at + 1 < text.length && classOf(text.charCodeAt(at + 1)) === letter
 }
 

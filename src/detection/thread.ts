@@ -25,6 +25,8 @@ export interface Happening {
   category: Category
   firstAt: number
   lastAt: number
+  /** The number of the message in which it was last spoken of. */
+  lastCount: number
   reporter: string
   authors: Set<string>
   trace: Trace
@@ -39,6 +41,8 @@ export interface Thread {
   happenings: Map<string, Happening>
   /** How often each author spoke as an official does. */
   officials: Map<string, number>
+  /** How many messages were heard. */
+  count: number
 }
 
 const hour = 3_600_000
@@ -49,7 +53,7 @@ const officialsAtMost = 50
 const happeningsFor = 8 * 24 * hour
 
 export function openThread(): Thread {
-  return { heard: [], byId: new Map(), happenings: new Map(), officials: new Map() }
+  return { heard: [], byId: new Map(), happenings: new Map(), officials: new Map(), count: 0 }
 }
 
 /** Primes a thread with the incidents that are open, oldest first, after a restart. */
@@ -83,6 +87,7 @@ export function remember(
     media: heard.media !== null,
     bare: heard.text.trim() === '',
   }
+  thread.count += 1
   thread.heard.push(one)
   thread.byId.set(one.id, one)
   if (reading.incident !== null && reading.category !== null) {
@@ -90,6 +95,8 @@ export function remember(
     if (over) happening.over = true
     else if (reading.kind === 'report') happening.over = false
   }
+  for (const { incident, category } of reading.also)
+    if (incident !== null) join(thread, incident, category, heard.author, at, trace)
   forget(thread, at)
 }
 
@@ -117,6 +124,7 @@ function join(
       category,
       firstAt: at,
       lastAt: at,
+      lastCount: thread.count,
       reporter: author,
       authors: new Set([author]),
       trace,
@@ -126,6 +134,7 @@ function join(
     return fresh
   }
   known.lastAt = Math.max(known.lastAt, at)
+  known.lastCount = thread.count
   if (known.authors.size < 30) known.authors.add(author)
   for (const word of trace.words) if (known.trace.words.size < 80) known.trace.words.add(word)
   for (const place of trace.places) if (known.trace.places.size < 30) known.trace.places.add(place)

@@ -1,5 +1,5 @@
 import { placeClass } from './place-words.ts'
-import { type Folded, fold } from './text.ts'
+import { type Folded, fold, perWord } from './text.ts'
 
 /** What is kept of a text to know its like again: hashes of words and names of places, never the words. */
 export interface Trace {
@@ -19,6 +19,9 @@ const same: [start: string, name: string][] = [
   ['рынк', 'базар'], ['аялдам', 'остан'], ['дарихан', 'аптек'], ['алан', 'площа'], ['мешит', 'мечет'], ['кошес', 'улица'], ['коше', 'улица'],
 ] // biome-ignore format: a table
 
+/** The first letters of a word, hashed; null for what is too short to tell anything. */
+const stemOf = perWord((word) => (word.digits || word.text.length < 4 ? null : hash(word.text.slice(0, 5))))
+
 export function traceOf(text: string, places: readonly string[]): Trace {
   return trace(fold(text), places)
 }
@@ -26,8 +29,9 @@ export function traceOf(text: string, places: readonly string[]): Trace {
 export function trace(text: Folded, places: readonly string[]): Trace {
   const words = new Set<number>()
   for (const token of text.tokens) {
-    if (token.digits || token.text.length < 4 || words.size >= wordsAtMost) continue
-    words.add(hash(token.text.slice(0, 5)))
+    if (words.size >= wordsAtMost) break
+    const stem = stemOf(token.word)
+    if (stem !== null) words.add(stem)
   }
   const keys = new Set<string>()
   for (const place of places) for (const key of placeKeys(place)) if (keys.size < 20) keys.add(key)

@@ -196,6 +196,8 @@ function readingOf(report: KeptReport): Reading {
     places: [],
     lang: report.reading.lang,
     incident: report.thread,
+    categories: [],
+    also: [],
     likelihood: 1,
     why: [{ by: 'context', what: report.externalId, weight: 1 }],
   }

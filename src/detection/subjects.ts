@@ -1,0 +1,128 @@
+import { type Category, categories, usualRoute } from './categories.ts'
+import { readWords, scoresOf, softmax, wordWeights } from './classify.ts'
+import { type Features, partsOf, push } from './features.ts'
+import type { Model } from './model.ts'
+import { categoryPrior, kindPrior } from './prior.ts'
+import { type Signals, signalsIn } from './signals.ts'
+import { foldWords } from './text.ts'
+
+/** A message cut into what may be two happenings. */
+export interface Division {
+  first: Half
+  second: Half
+  /** What tells whether it is two. */
+  features: Features
+}
+
+export interface Half {
+  signals: Signals
+  category: Category
+  /** 0 … 1. */
+  likelihood: number
+  /** How likely the half is a report by its words alone. */
+  report: number
+}
+
+const joiners = new Set(
+  'и а ал еще тагы плюс также кроме сосын соны сонымен да ари тагыда заодно ещё вдобавок оган сондай кстати жане рядом касында'
+    .split(' ')
+    .map(foldWords),
+)
+const wordsAtLeast = 8
+const halfAtLeast = 3
+const wordsAtMost = 100
+const cutsAtMost = 24
+
+/** The place where a message falls best into two subjects, or null where it has none. */
+export function divide(model: Model, signals: Signals, whole: Float64Array): Division | null {
+  const { tokens, raw } = signals.text
+  if (tokens.length < wordsAtLeast || tokens.length > wordsAtMost) return null
+  const cuts: number[] = []
+  for (let at = halfAtLeast; at <= tokens.length - halfAtLeast && cuts.length < cutsAtMost; at += 1) {
+    const token = tokens[at]
+    if (token === undefined) break
+    if (token.cut || joiners.has(token.text) || /[,.;:—–\n]/.test(raw.slice(tokens[at - 1]?.end, token.start)))
+      cuts.push(at)
+  }
+  const best = bestCut(model, signals, cuts)
+  if (best === null) return null
+  const first = halfOf(model, signals, 0, best)
+  const second = halfOf(model, signals, best, tokens.length)
+  if (first.category === second.category) return null
+  return { first, second, features: divisionFeatures(signals, whole, first, second, best) }
+}
+
+/** By the words' learned weights alone: where the less sure half is surest. */
+function bestCut(model: Model, { text }: Signals, cuts: readonly number[]): number | null {
+  const { tokens } = text
+  const { size, step, gain, bias } = model.heads.category
+  const sums = [new Float64Array(size)]
+  const squares = [0]
+  for (const token of tokens) {
+    const before = sums.at(-1) as Float64Array
+    const mine = wordWeights(model, 'category', token.word)
+    sums.push(before.map((sum, c) => sum + (mine[c] as number)))
+    squares.push((squares.at(-1) ?? 0) + partsOf(token.word).square)
+  }
+  const part = (from: number, to: number): { top: number; share: number } => {
+    const low = sums[from] as Float64Array
+    const high = sums[to] as Float64Array
+    const scale = (2 * step * gain) / Math.sqrt(Math.max(1, (squares[to] ?? 0) - (squares[from] ?? 0)))
+    const likely = softmax(high.map((sum, c) => (sum - (low[c] as number)) * scale + (bias[c] ?? 0)))
+    const share = Math.max(...likely)
+    return { top: likely.indexOf(share), share }
+  }
+  let best: number | null = null
+  let most = 0.12
+  for (const cut of cuts) {
+    const left = part(0, cut)
+    const right = part(cut, tokens.length)
+    const worth = Math.min(left.share, right.share)
+    if (left.top !== right.top && worth > most) {
+      best = cut
+      most = worth
+    }
+  }
+  return best
+}
+
+function halfOf(model: Model, { text }: Signals, from: number, to: number): Half {
+  const tokens = text.tokens.slice(from, to)
+  const raw = text.raw
+  const signals = signalsIn({ ...text, raw, tokens, questionMarks: 0, exclamations: 0 })
+  const words = readWords(model, signals.text)
+  const likely = softmax(scoresOf(model, 'category', words, [], categoryPrior(signals)))
+  const likelihood = Math.max(...likely)
+  const kinds = softmax(scoresOf(model, 'kind', words, [], kindPrior(signals, { media: null })))
+  return { signals, category: categories[likely.indexOf(likelihood)] ?? 'other', likelihood, report: kinds[0] ?? 0 }
+}
+
+function divisionFeatures({ text }: Signals, whole: Float64Array, first: Half, second: Half, cut: number): Features {
+  const features: Features = { at: [], value: [] }
+  const add = (name: string, value = 1): void => push(features, `/ ${name}`, value)
+  const tenth = (value: number): number => Math.floor(value * 5)
+  const share = (category: Category): number => whole[categories.indexOf(category)] ?? 0
+  const less = Math.min(first.likelihood, second.likelihood)
+  const report = Math.min(first.report, second.report)
+  add(`less ${tenth(less)}`)
+  add('less', less)
+  add(`report ${tenth(report)}`)
+  add(`second report ${tenth(second.report)}`)
+  add(`first report ${tenth(first.report)}`)
+  add(`less ${tenth(less)} report ${tenth(report)}`)
+  add('product', first.likelihood * second.likelihood * report)
+  add(`both in the whole ${tenth(Math.min(share(first.category), share(second.category)) * 2)}`)
+  const token = text.tokens[cut]
+  add(token?.cut ? 'sentence' : joiners.has(token?.text ?? '') ? `joiner ${token?.text}` : 'comma')
+  for (const near of text.tokens.slice(cut, cut + 4)) if (joiners.has(near.text)) add(`near ${near.text}`)
+  add(usualRoute[first.category] === usualRoute[second.category] ? 'same route' : 'other route')
+  const pair = [first.category, second.category].sort().join(' ')
+  add(`pair ${pair}`)
+  add(`second ${second.category}`)
+  add(`places ${Math.min(1, first.signals.places.length)} ${Math.min(1, second.signals.places.length)}`)
+  add(`length ${Math.min(6, Math.floor(text.tokens.length / 8))}`)
+  add(
+    `strength ${second.signals.strength.get(second.category) === undefined ? 'none' : 'some'} ${first.signals.strength.get(first.category) === undefined ? 'none' : 'some'}`,
+  )
+  return features
+}
