@@ -79,10 +79,10 @@ export function placesOf(file: PlacesFile): NewPlace[] {
 }
 
 /** A place as it is looked for, from a place as it is kept. */
-export function knownPlace(place: Omit<NewPlace, 'properties'> & { onStreet: boolean }): KnownPlace {
-  const { kind, nameRu, nameKk, folded, house, point, onStreet } = place
+export function knownPlace(place: Omit<NewPlace, 'properties'> & { onStreet: boolean; landmark: string }): KnownPlace {
+  const { kind, nameRu, nameKk, folded, house, point, onStreet, landmark } = place
   const line = kind === 'street' ? lineOf(place.shape) : []
-  return { kind, names: folded.split('|'), house, onStreet, point, line, nameRu, nameKk }
+  return { kind, names: folded.split('|'), house, onStreet, landmark, point, line, nameRu, nameKk }
 }
 
 const position = z.tuple([z.number(), z.number()]).rest(z.number())
@@ -99,8 +99,9 @@ function lineOf(shape: unknown): Point[] {
   return flat.map(([lon, lat]) => ({ lon, lat }))
 }
 
-const foldedNames = (names: readonly string[]): string =>
-  [...new Set(names.map((name) => foldWords(bare(name))).filter((name) => name !== ''))].join('|')
+/** Names as they are kept for finding: each folded, without the word for a street, parted by `|`. */
+export const foldedNames = (names: readonly string[]): string =>
+  [...new Set(names.map((name) => foldWords(bareName(name))).filter((name) => name !== ''))].join('|')
 
 function namesOf(properties: {
   name_ru?: string | null | undefined
@@ -115,7 +116,7 @@ const generic =
   /(?<![\p{L}])(?:улица|ул|проспект|пр|переулок|пер|бульвар|мкр|микрорайон|ж\s*\.?\s*м|жилой массив|көшесі|көше|даңғылы|даңғыл|бульвары|шағын ауданы|шағын аудан|тұрғын алабы|ы\.?\s*а)(?![\p{L}])\.?/giu
 
 /** "улица Теректи" → "Теректи": people rarely write the word for a street, or write it in either language. */
-function bare(name: string): string {
+export function bareName(name: string): string {
   const short = name.replace(generic, ' ').replaceAll(/[«»"]/g, ' ').trim()
   return short === '' ? name : short
 }

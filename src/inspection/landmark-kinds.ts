@@ -33,6 +33,7 @@ export type LandmarkKind = keyof typeof words
 
 /** These are told apart by a number: `47 школа`, `№ 5 поликлиника`. */
 const numbered = new Set<LandmarkKind>(['school', 'kindergarten', 'clinic', 'police_point', 'hostel', 'post'])
+export const isLandmarkKind = (text: string): text is LandmarkKind => Object.hasOwn(words, text)
 export const isNumbered = (kind: LandmarkKind): boolean => numbered.has(kind)
 
 const kinds = new Map<string, LandmarkKind>()

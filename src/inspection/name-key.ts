@@ -60,7 +60,9 @@ export function openNameIndex<Value>(entries: ReadonlyMap<string, Value>): NameI
     const entry = { word, value }
     const stem = stemOf(word)
     if (stem !== word) put(stems, stem, entry)
-    if (word.length >= typoFrom) for (const short of [word, ...shortened(word)]) put(near, short, entry)
+    for (const form of new Set([word, stem]))
+      if (form.length >= typoFrom)
+        for (const short of [form, ...shortened(form)]) put(near, short, { word: form, value })
   }
   const meetWhole = (key: string): Met<Value>[] => {
     for (

@@ -100,7 +100,8 @@ function keyed(index: PlaceIndex, mention: Mention): Said<Landmark>[] {
   return keys.flatMap((key) =>
     (index.byKey.get(key) ?? []).flatMap((entry) => {
       if (!entry.numbers.every((number) => mention.allNumbers.has(number))) return []
-      const words = mention.words.filter((said) => entry.words.some((word) => word.kind === said.kind))
+      const of = new Set([entry.target.kind, ...entry.words.map(({ kind }) => kind)])
+      const words = mention.words.filter(({ kind }) => kind !== null && of.has(kind))
       return [{ entry, words: new Set(words), fit: 1 }]
     }),
   )

@@ -1,5 +1,5 @@
 import type { Point } from '../chat/message.ts'
-import type { LandmarkKind } from './landmark-kinds.ts'
+import { isLandmarkKind, type LandmarkKind } from './landmark-kinds.ts'
 import { away } from './lines.ts'
 import { type PlaceWord, readMention } from './mention.ts'
 import { isEnding, type NameIndex, openNameIndex } from './name-key.ts'
@@ -13,6 +13,8 @@ export interface KnownPlace {
   house: string
   /** A house that is named by its street, not by its microdistrict: there a number alone says little. */
   onStreet: boolean
+  /** The kind that the file gives a landmark, `school`; else its names tell. */
+  landmark: string
   point: Point | null
   /** The line of a street, if the file has one. */
   line: Point[]
@@ -149,13 +151,14 @@ function nameLandmarks(spots: readonly Spot[]): Pick<PlaceIndex, 'landmarks' | '
   const byKind = new Map<LandmarkKind, Landmark[]>()
   for (const spot of spots) {
     const spoken = spot.names.map((name) => readMention([name]))
-    const kind = spoken[0]?.words.find((word) => word.kind !== null)?.kind ?? null
+    const named = spoken[0]?.words.find((word) => word.kind !== null)?.kind ?? null
+    const kind = isLandmarkKind(spot.landmark) ? spot.landmark : named
     const target: Landmark = { spot, kind }
     if (kind && spot.kind === 'landmark') add(byKind, kind, target)
     const seen = new Set<string>()
     for (const { words: all, allNumbers } of spoken) {
-      const named = all.filter((word) => word.kind !== null || !word.plain)
-      const words = named.length > 0 ? named : all
+      const telling = all.filter((word) => word.kind !== null || !word.plain)
+      const words = telling.length > 0 ? telling : all
       const numbers = [...allNumbers]
       const key = [...words.map((word) => word.key), ...numbers].join(' ')
       if (seen.has(key)) continue
@@ -163,6 +166,7 @@ function nameLandmarks(spots: readonly Spot[]): Pick<PlaceIndex, 'landmarks' | '
       const entry = { words, numbers, target }
       const own = longest(words.filter((word) => word.kind === null))
       const kinds = [...new Set(words.flatMap((word) => word.kind ?? []))].sort()
+      if (kinds.length === 0 && kind) kinds.push(kind)
       if (own) add(byWord, own.key, entry)
       else if (kinds.length > 1) add(byKey, kinds.join('+'), entry)
       else if (kinds[0] && numbers[0]) add(byKey, `${kinds[0]}#${numbers[0]}`, entry)

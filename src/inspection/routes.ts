@@ -5,7 +5,8 @@ import type { Deps } from '../base/deps.ts'
 import { type App, errorBody, HttpError, need, notFound } from '../base/http.ts'
 import { record } from '../base/journal.ts'
 import { dutyRoutes } from './duty-routes.ts'
-import { placesFile, placesOf } from './gazetteer-file.ts'
+import { placesOfCsv } from './gazetteer-csv.ts'
+import { type NewPlace, placesFile, placesOf } from './gazetteer-file.ts'
 import { groundRoute } from './ground-route.ts'
 import { closed, crossesItself, overlap } from './outline.ts'
 import { type Area, area, type Precinct } from './precinct.ts'
@@ -212,10 +213,10 @@ export function inspectionRoutes(app: App, deps: Deps): void {
 
   app.post(
     '/api/places/import',
-    { bodyLimit: placesLimit, schema: { body: placesFile, response: { 200: counted, '4xx': errorBody } } },
+    { bodyLimit: placesLimit, schema: { body: placesUpload, response: { 200: counted, '4xx': errorBody } } },
     async (request) => {
       const who = need(request, 'managePrecincts')
-      const places = placesOf(request.body).map((place) => ({ ...place, id: deps.newId() }))
+      const places = uploaded(request.body).map((place) => ({ ...place, id: deps.newId() }))
       if (places.length === 0)
         throw new HttpError(400, 'file-empty', 'The file holds no places.', { field: 'features' })
       await change(who, 'places', async (tx) => {
@@ -225,6 +226,19 @@ export function inspectionRoutes(app: App, deps: Deps): void {
       return { items: await countPlaces(deps.db, who.departmentId) }
     },
   )
+}
+
+/** A map, or a table as text. */
+const placesUpload = z.discriminatedUnion('type', [
+  placesFile,
+  z.object({ type: z.literal('csv'), text: z.string().max(placesLimit) }),
+])
+
+function uploaded(body: z.infer<typeof placesUpload>): NewPlace[] {
+  if (body.type === 'FeatureCollection') return placesOf(body)
+  const read = placesOfCsv(body.text)
+  if ('places' in read) return read.places
+  throw new HttpError(400, read.problem, read.message, { field: `lines.${read.line}.${read.column}` })
 }
 
 const numberTaken = () =>

@@ -54,10 +54,11 @@ async function readPlaces(db: Read, departmentId: string): Promise<KnownPlace[]>
     nameKk: string
     shape: unknown
     onStreet: boolean
+    landmark: string
   }>(
     db,
     `select kind, folded, house, lon, lat, name_ru as "nameRu", name_kk as "nameKk",
-       case when kind = 'street' then shape end as shape, coalesce(properties->>'street', '') <> '' as "onStreet"
+       case when kind = 'street' then shape end as shape, coalesce(properties->>'street', '') <> '' as "onStreet", coalesce(properties->>'landmark', '') as landmark
      from place where department_id = $1 and folded <> '' order by drawn`,
     [departmentId],
   )

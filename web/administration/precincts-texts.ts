@@ -1,7 +1,11 @@
+import type { CsvProblem } from '../../src/inspection/gazetteer-csv.ts'
 import type { PrecinctFileProblem } from '../../src/inspection/precinct-file.ts'
 import { plural, texts } from '../texts.ts'
 
-type Problems = Record<PrecinctFileProblem | 'not-geojson' | 'too-large', (at: number) => string>
+type Problems = Record<
+  PrecinctFileProblem | CsvProblem | 'not-geojson' | 'too-large',
+  (at: number, column: string) => string
+>
 
 export const precinctsTexts = texts({
   ru: {
@@ -48,11 +52,12 @@ export const precinctsTexts = texts({
     saved: 'Участок сохранён',
     numberTaken: 'Участок с таким номером уже есть.',
     uploadTitle: 'Загрузить карту района',
-    uploadText: 'Файл GeoJSON (FeatureCollection, градусы WGS 84), до 30 МБ.',
+    uploadText: 'Файл GeoJSON (FeatureCollection, градусы WGS 84), до 30 МБ. Места — также таблицей CSV.',
     asPrecincts: 'Границы участков',
     asPrecinctsHint: 'Участки с теми же номерами изменятся, остальные останутся.',
     asPlaces: 'Дома, улицы, ориентиры',
-    asPlacesHint: 'Прежний список мест заменяется целиком. По нему программа узнаёт места в сообщениях и рисует карту.',
+    asPlacesHint:
+      'Прежний список мест заменяется целиком. По нему программа узнаёт места в сообщениях и рисует карту. Столбцы CSV: kind (house, street, landmark, microdistrict), name_ru, name_kk, aliases (через |), street, number, lat, lon.',
     choose: 'Выбрать файл',
     doneTitle: 'Загружено',
     added: (count: number) => `Добавлено: ${count}`,
@@ -77,6 +82,11 @@ export const precinctsTexts = texts({
       'feature-outside': (at: number) =>
         `Объект ${at}: лежит вне Казахстана. Не перепутаны ли широта и долгота, не в метрах ли координаты?`,
       'feature-same-number': (at: number) => `Объект ${at}: такой номер в файле уже был.`,
+      'csv-empty': () => 'В таблице нет строк под заголовком.',
+      'csv-column': (_, column) => `В заголовке таблицы нет столбца ${column}.`,
+      'csv-value': (line, column) => `Строка ${line}, столбец ${column}: значение не подходит или пусто.`,
+      'csv-quote': (line) => `Строка ${line}: кавычка не закрыта или после неё лишний текст.`,
+      'csv-long': () => 'В таблице больше 200 000 строк.',
       'not-geojson': () => 'Это не файл GeoJSON с объектами (FeatureCollection).',
       'too-large': () => 'Файл больше 30 МБ.',
     } as Problems,
@@ -125,12 +135,13 @@ export const precinctsTexts = texts({
     saved: 'Учаске сақталды',
     numberTaken: 'Мұндай нөмірлі учаске бар.',
     uploadTitle: 'Аудан картасын жүктеу',
-    uploadText: 'GeoJSON файлы (FeatureCollection, WGS 84 градус), 30 МБ-қа дейін.',
+    uploadText:
+      'GeoJSON файлы (FeatureCollection, WGS 84 градус), 30 МБ-қа дейін. Орындарды CSV кестесімен де беруге болады.',
     asPrecincts: 'Учаске шекаралары',
     asPrecinctsHint: 'Нөмірі бірдей учаскелер өзгереді, қалғандары сол күйінде қалады.',
     asPlaces: 'Үйлер, көшелер, бағдарлар',
     asPlacesHint:
-      'Бұрынғы тізім толық ауыстырылады. Бағдарлама хабарламадағы орындарды сол арқылы таниды, картаны сол бойынша салады.',
+      'Бұрынғы тізім толық ауыстырылады. Бағдарлама хабарламадағы орындарды сол арқылы таниды, картаны сол бойынша салады. CSV бағандары: kind (house, street, landmark, microdistrict), name_ru, name_kk, aliases (| арқылы), street, number, lat, lon.',
     choose: 'Файл таңдау',
     doneTitle: 'Жүктелді',
     added: (count: number) => `Қосылды: ${count}`,
@@ -155,6 +166,11 @@ export const precinctsTexts = texts({
       'feature-outside': (at: number) =>
         `${at}-нысан: Қазақстаннан тыс жатыр. Ендік пен бойлық ауысып кеткен жоқ па, координаттар метрмен емес пе?`,
       'feature-same-number': (at: number) => `${at}-нысан: мұндай нөмір файлда бұрын кездескен.`,
+      'csv-empty': () => 'Кестеде тақырыптан кейін жол жоқ.',
+      'csv-column': (_, column) => `Кесте тақырыбында ${column} бағаны жоқ.`,
+      'csv-value': (line, column) => `${line}-жол, ${column} бағаны: мәні жарамсыз немесе бос.`,
+      'csv-quote': (line) => `${line}-жол: тырнақша жабылмаған немесе одан кейін артық мәтін бар.`,
+      'csv-long': () => 'Кестеде 200 000 жолдан көп.',
       'not-geojson': () => 'Бұл нысандары бар GeoJSON файлы емес (FeatureCollection).',
       'too-large': () => 'Файл 30 МБ-тан үлкен.',
     } as Problems,
@@ -202,12 +218,12 @@ export const precinctsTexts = texts({
     saved: 'Precinct saved',
     numberTaken: 'There is a precinct with this number already.',
     uploadTitle: 'Upload a map of the district',
-    uploadText: 'A GeoJSON file (FeatureCollection, degrees WGS 84), up to 30 MB.',
+    uploadText: 'A GeoJSON file (FeatureCollection, degrees WGS 84), up to 30 MB. Places may also come as a CSV table.',
     asPrecincts: 'Borders of precincts',
     asPrecinctsHint: 'Precincts with the same numbers change, the others stay.',
     asPlaces: 'Houses, streets, landmarks',
     asPlacesHint:
-      'The list of places is replaced as a whole. By it the program knows places in messages and draws the map.',
+      'The list of places is replaced as a whole. By it the program knows places in messages and draws the map. Columns of a CSV: kind (house, street, landmark, microdistrict), name_ru, name_kk, aliases (parted by |), street, number, lat, lon.',
     choose: 'Choose a file',
     doneTitle: 'Uploaded',
     added: (count: number) => `Added: ${count}`,
@@ -232,6 +248,11 @@ export const precinctsTexts = texts({
       'feature-outside': (at: number) =>
         `Feature ${at}: lies outside Kazakhstan. Are latitude and longitude swapped, or are these metres?`,
       'feature-same-number': (at: number) => `Feature ${at}: this number was in the file before.`,
+      'csv-empty': () => 'The table has no rows under its header.',
+      'csv-column': (_, column) => `The header of the table has no column ${column}.`,
+      'csv-value': (line, column) => `Line ${line}, column ${column}: the value does not fit or is empty.`,
+      'csv-quote': (line) => `Line ${line}: a quotation mark is not closed, or text follows it.`,
+      'csv-long': () => 'The table has more than 200,000 rows.',
       'not-geojson': () => 'This is no GeoJSON file with features (FeatureCollection).',
       'too-large': () => 'The file is larger than 30 MB.',
     } as Problems,

@@ -8,6 +8,8 @@ import { precinctsTexts } from './precincts-texts.ts'
 import { Problem, useProblems } from './sheet.tsx'
 
 const limit = 30 * 1024 * 1024
+const maps = '.json,.geojson,application/geo+json'
+const isTable = (file: File) => /\.csv$/i.test(file.name)
 type What = 'precincts' | 'places'
 interface Precincts {
   added: number
@@ -18,7 +20,7 @@ interface Precincts {
 }
 type Done = { precincts: Precincts } | { places: { kind: string; count: number }[] }
 
-/** Takes a GeoJSON file of the district: the borders of precincts, or its houses, streets and landmarks. */
+/** Takes a file of the district: the borders of precincts as GeoJSON, or its houses, streets and landmarks, these also as CSV. */
 export function UploadDialog({ opened, close }: { opened: boolean; close: () => void }) {
   const t = useTexts(precinctsTexts)
   return (
@@ -47,10 +49,11 @@ function Upload({ close }: { close: () => void }) {
     if (!file) return
     setDone(null)
     setProblem('')
-    if (file.size > limit) return setProblem(t.problems['too-large'](0))
+    if (file.size > limit) return setProblem(t.problems['too-large'](0, ''))
     setBusy(true)
     try {
-      const body: unknown = JSON.parse(await file.text())
+      const body: unknown =
+        what === 'places' && isTable(file) ? { type: 'csv', text: await textOf(file) } : JSON.parse(await file.text())
       setDone(
         what === 'precincts'
           ? { precincts: await post<Precincts>('/api/precincts/import', body) }
@@ -64,12 +67,14 @@ function Upload({ close }: { close: () => void }) {
     }
   }
   const words = (error: unknown): string => {
-    if (error instanceof SyntaxError) return t.problems['not-geojson'](0)
+    if (error instanceof SyntaxError) return t.problems['not-geojson'](0, '')
     if (!(error instanceof ApiError)) return problemOf(error)
-    const at = Number(/^features\.(\d+)/.exec(error.field ?? '')?.[1] ?? -1) + 1
-    if (error.status === 413) return t.problems['too-large'](0)
-    if (error.id in t.problems) return t.problems[error.id as keyof typeof t.problems](at)
-    return error.id === 'bad-input' ? t.problems['not-geojson'](0) : problemOf(error)
+    const [, list, index = '-1', column = ''] = /^(features|lines)\.(\d+)(?:\.(\w*))?/.exec(error.field ?? '') ?? []
+    // Lines of a table are told as they are numbered, features from 0.
+    const at = Number(index) + (list === 'lines' ? 0 : 1)
+    if (error.status === 413) return t.problems['too-large'](0, '')
+    if (error.id in t.problems) return t.problems[error.id as keyof typeof t.problems](at, column)
+    return error.id === 'bad-input' ? t.problems['not-geojson'](0, '') : problemOf(error)
   }
 
   return (
@@ -87,7 +92,7 @@ function Upload({ close }: { close: () => void }) {
         <Button variant="default" onClick={close}>
           {t.close}
         </Button>
-        <FileButton accept=".json,.geojson,application/geo+json" onChange={(file) => void take(file)}>
+        <FileButton accept={what === 'places' ? `${maps},.csv,text/csv` : maps} onChange={(file) => void take(file)}>
           {(props) => (
             <Button {...props} loading={busy} className="grow" leftSection={<Icon name="upload" size={18} />}>
               {t.choose}
@@ -97,6 +102,16 @@ function Upload({ close }: { close: () => void }) {
       </div>
     </div>
   )
+}
+
+/** Spreadsheets on Windows still write tables in Windows-1251. */
+async function textOf(file: File): Promise<string> {
+  const bytes = await file.arrayBuffer()
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1251').decode(bytes)
+  }
 }
 
 function Told({ done }: { done: Done }) {
