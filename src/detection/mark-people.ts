@@ -84,6 +84,8 @@ function personAt(words: Words, at: number): Span | null {
     isName(words, at + 1) &&
     (spaced(words, at + 1) || gap(words, at + 1) === ', ')
   ) {
+    const full = fullNameAt(words, at + 1)
+    if (full !== null) return full
     return kindOf(words, at + 1) === 'name' || isTitle(words, at + 1) ? [at + 1, at + 1, 0.75] : null
   }
   if (kindOf(words, at + 1) === 'honouring' && spaced(words, at + 1) && kind !== 'honouring') {
@@ -131,7 +133,8 @@ function fullNameAt(words: Words, at: number): Span | null {
     const second = isInitial(words, at + 2) && /^\. ?$/.test(gap(words, at + 2) ?? '')
     return [at, second ? at + 2 : at + 1, 0.9]
   }
-  if (next === 'patronymic' && (name || isTitle(words, at))) {
+  const begins = at === 0 || words.tokens[at]?.cut
+  if (next === 'patronymic' && (name || (isTitle(words, at) && (kind === 'surname' || !begins)))) {
     const surname = spaced(words, at + 2) && kindOf(words, at + 2) === 'surname' && isCapital(words, at + 2)
     return [at, surname ? at + 2 : at + 1, name ? 0.97 : 0.8]
   }

@@ -23,7 +23,10 @@ export const dateAt: Read = (now, at) => {
     if (days !== null) return days
     const dotted = dottedDate(now, at)
     if (dotted !== null) return dotted
-    const suffix = /^(?:го|е|ое|ого|ши|шы)$/.test(word(now, at + 1)) ? 1 : 0
+    const suffix = /^(?:го|е|ое|ого|ши|шы|и|ы|си|сы)$/.test(word(now, at + 1)) ? 1 : 0
+    // «15-і күні»
+    if (/^(?:и|ы|си|сы)$/.test(word(now, at + 1)) && word(now, at + 2) === 'куни')
+      return dayOfMonth(now, Number(token.text), null, at + 3, 0.8)
     const name = at + 1 + suffix
     const gap = gapBefore(now, name)
     if (gap === null || gap.length > 2 || /[/,]/.test(gap)) return null

@@ -72,7 +72,8 @@ export const lengthOf: Read = (now, at) => {
     (value === 15 && said.unit === 'day')
   )
     return null
-  if (is(now, next, 'other') !== undefined && near) return null
+  if (is(now, next, 'other') !== undefined && gapBefore(now, next) === ' ') return null
+  if (ahead !== null && /^раза?$/.test(word(now, at - 1))) return null
   if (said.bare) return word(now, from) === 'неделю' ? { next, ...lasting(now, 1, 'week'), likelihood: 0.5 } : null
   return { next, ...lasting(now, value, said.unit), likelihood: ahead === 'за' ? 0.6 : 0.5 }
 }

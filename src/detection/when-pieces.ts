@@ -23,7 +23,12 @@ const clock: Read = (now, at) => {
   let leads = ''
   while (from < at + 3) {
     const kind = ['from', 'until', 'after', 'in'].find((name) => is(now, from, name) !== undefined)
-    if (kind === undefined || (from > at && gapBefore(now, from) === null)) break
+    if (
+      kind === undefined ||
+      /^(?:дейин|шейин|кейин|сон)$/.test(word(now, from)) ||
+      (from > at && gapBefore(now, from) === null)
+    )
+      break
     if (word(now, from) === 'час' || (word(now, from) === 'часа' && !/^(?:в|к|на|до)$/.test(word(now, from + 1)))) break
     leads += `${kind === 'in' && /^(?:сагат|час)/.test(word(now, from)) ? 'hour' : kind} `
     from += 1
