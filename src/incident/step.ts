@@ -101,7 +101,7 @@ async function follow(tx: Write, deps: Deps, report: KeptReport, incident: Incid
   // Also when a person said that the report belongs here.
   if (report.kind === 'report' || report.incidentId) await wake(tx, deps, report)
   const [alone, together] = [read(''), read(incident.placeText)]
-  const place = isSurer(together.found, alone.found) ? together : alone
+  const place = together.found.likelihood >= alone.found.likelihood ? together : alone
   const surer = isSurer(place.found, incident.place)
   await noteFollowUp(tx, incident, surer ? { ...place, text: together.text } : place, surer)
   await record(tx, {

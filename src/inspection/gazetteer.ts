@@ -42,8 +42,7 @@ export function openGazetteer(places: readonly KnownPlace[]): Gazetteer {
     empty: places.length === 0,
     find(spans, near) {
       if (spans.length === 0) return null
-      const hits = hitsOf(index, readMention(spans), near)
-      return judged(hits, near)
+      return judged(hitsOf(index, readMention(spans), near), near)
     },
     lacking(spans, found) {
       if (found) return found.missing

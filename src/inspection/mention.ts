@@ -1,5 +1,5 @@
 import { placeClass } from '../detection/place-words.ts'
-import { fold, type Token } from '../detection/text.ts'
+import { fold, perWord, type Token } from '../detection/text.ts'
 import { isNumbered, type LandmarkKind, landmarkKind } from './landmark-kinds.ts'
 import { keyOf } from './name-key.ts'
 
@@ -52,6 +52,13 @@ const ending = /^(?:го|и|ги|му|м|ом|ои|а|ша|ши|инши|нши|
 const namedByNumber = /^(?:проезд[а-я]*|откел[а-я]*|квартал[а-я]*|ород[а-я]*|линиа|лини[а-я]*|рад|катар[а-я]*)$/
 const skipped = new Set(['номер', 'дроб', 'корпус', 'корп', 'строение', 'стр', 'н'])
 
+/** What can be known of a word whatever stands round it, read once. */
+const wordOf = perWord((word) => {
+  const key = keyOf(word.text)
+  return { key, kind: landmarkKind(key), role: placeClass(word.text) }
+})
+const nothing = { key: '', kind: null, role: 'nothing' } as const
+
 interface Number {
   at: number
   last: number
@@ -68,7 +75,7 @@ export function readMention(spans: readonly string[]): Mention {
 
 function readSpan(mention: Mention, span: string, spanAt: number): void {
   const { tokens, raw } = fold(span.length > 300 ? span.slice(0, 300) : span)
-  const keys = tokens.map(({ text }) => keyOf(text))
+  const keys = tokens.map(({ word }) => wordOf(word).key)
   const gap = (at: number) => raw.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? raw.length)
   const free: Number[] = []
   /** The last number, if it stands just before this word and nobody has claimed it. */
@@ -82,6 +89,7 @@ function readSpan(mention: Mention, span: string, spanAt: number): void {
     houses.push({ ...number, told: true })
   }
   for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at]
     const key = keys[at] ?? ''
     const number = numberAt(tokens, keys, at, gap)
     const follows = numberAt(tokens, keys, keys[at + 1] === 'номер' ? at + 2 : at + 1, gap)
@@ -104,7 +112,7 @@ function readSpan(mention: Mention, span: string, spanAt: number): void {
     } else if (street.test(key)) mention.street = true
     else if (meets.test(key)) mention.crossing = true
     else {
-      const kind = landmarkKind(key)
+      const { kind, role } = token ? wordOf(token.word) : nothing
       const last = mention.words.at(-1)
       if (kind === 'playground' && last?.kind === 'containers' && last.span === spanAt) continue
       if (kind !== null && isNumbered(kind)) {
@@ -113,7 +121,6 @@ function readSpan(mention: Mention, span: string, spanAt: number): void {
         for (const form of own?.forms ?? []) mention.allNumbers.add(form)
         if (own === follows && follows) at = follows.last
       }
-      const role = placeClass(tokens[at]?.text ?? '')
       const names = kind !== null || (role !== 'preposition' && role !== 'relation' && role !== 'joint')
       if (names && !(key.length === 1)) {
         if (/[/\\]/.test(gap(at)) && last) mention.crossing = true

@@ -91,10 +91,20 @@ export function openNameIndex<Value>(entries: ReadonlyMap<string, Value>): NameI
     }
     return []
   }
+  const read = (key: string): Met<Value>[] => {
+    const found = meetWhole(key)
+    return found.length > 0 || key.length < typoFrom - 1 ? found : meetNear(key)
+  }
+  // Single words, met again and again.
+  const lately = new Map<string, Met<Value>[]>()
   return {
     meet(key) {
-      const found = meetWhole(key)
-      return found.length > 0 || key.length < typoFrom - 1 ? found : meetNear(key)
+      const known = lately.get(key)
+      if (known) return known
+      const found = read(key)
+      if (lately.size >= 5_000) lately.clear()
+      lately.set(key, found)
+      return found
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Point } from '../chat/message.ts'
 import type { Found, Lack } from './gazetteer.ts'
 import type { LandmarkKind } from './landmark-kinds.ts'
-import { away, meeting } from './lines.ts'
+import { away, lineOf, meeting } from './lines.ts'
 import type { Mention, PlaceWord } from './mention.ts'
 import { type Group, type Landmark, type NamedAs, type PlaceIndex, type Spot, says } from './place-index.ts'
 
@@ -167,27 +167,29 @@ function nextTo(houses: ReadonlyMap<string, Spot[]>, number: string): Spot[] {
   return []
 }
 
+/** Where two streets that were named meet, or nearly do; once for each pair of the streets so named. */
 function crossings(groups: readonly Said<Group>[], mention: Mention): Hit[] {
-  const streets = groups.filter(({ entry }) => entry.target.street && entry.target.line.length > 0)
-  const [one, other] = streets
+  const [one, other] = groups.filter(({ entry }) => entry.target.street)
   if (!one || !other || (mention.houses.length > 0 && !mention.crossing)) return []
-  const shared = [...one.words].every((word) => other.words.has(word))
-  const met = shared ? null : meeting(one.entry.target.line, other.entry.target.line)
-  if (!met) return []
-  const near = met.apart < 40 ? 1 : met.apart < 120 ? 0.8 : 0.4
+  if ([...one.words].every((word) => other.words.has(word))) return []
   const joined = (name: 'nameRu' | 'nameKk') =>
     [one, other].map(({ entry }) => entry.target.parts[0]?.spot[name] ?? '').join(' × ')
-  const fit = worth.crossing * near * Math.min(one.fit, other.fit) * (mention.crossing ? 1 : 0.9)
-  return [
-    {
-      spot: { point: met.point, nameRu: joined('nameRu'), nameKk: joined('nameKk') },
-      by: 'crossing',
-      fit,
-      missing: fit < 0.6 ? 'place' : null,
-      clue: 'crossing',
-    },
-  ]
+  const names = { nameRu: joined('nameRu'), nameKk: joined('nameKk') }
+  const told = worth.crossing * Math.min(one.fit, other.fit) * (mention.crossing ? 1 : 0.9)
+  const hits: Hit[] = []
+  for (const a of one.entry.target.lines) {
+    for (const b of other.entry.target.lines) {
+      const met = meeting(a, b, nearlyMeet)
+      if (!met || hits.length >= 2 * rivalsAtMost) continue
+      const fit = told * (met.apart < 40 ? 1 : 0.8)
+      hits.push({ spot: { ...names, point: met.point }, by: 'crossing', fit, missing: null, clue: 'crossing' })
+    }
+  }
+  return hits
 }
+
+/** Metres; a street may end before the one that people say it crosses. */
+const nearlyMeet = 120
 
 function landmarkHit({ entry, words, fit }: Said<Landmark>, mention: Mention): Hit {
   const { spot, kind } = entry.target
@@ -237,14 +239,14 @@ function kindHits(
 }
 
 const besides = ({ entry }: Said<Group>, point: Point) => {
-  const met = meeting(entry.target.line, [point])
-  return met !== null && met.apart <= 120
+  const here = lineOf([point])
+  return entry.target.lines.some((line) => meeting(line, here, nearlyMeet) !== null)
 }
 
 /** A number alone is the house of that number in the chat's own neighbourhood. */
 function bareHouses(index: PlaceIndex, mention: Mention, near: Point): Hit[] {
   for (const number of mention.houses) {
-    const here = nearest(index.byHouse.get(number) ?? [], near).filter(({ point }) => away(near, point) < neighbourhood)
+    const here = nearest(index.byHouse.get(number) ?? [], near, neighbourhood)
     const inDistrict = here.filter(({ onStreet }) => !onStreet)
     const fit = inDistrict.length > 0 ? worth.houseNear : worth.houseNearOnStreet
     const rivals = inDistrict.length > 0 ? inDistrict : here
@@ -257,15 +259,20 @@ function bareHouses(index: PlaceIndex, mention: Mention, near: Point): Hit[] {
 const neighbourhood = 1200
 const rivalsAtMost = 12
 
-function nearest(spots: readonly Spot[], near: Point | null): Spot[] {
-  if (!near || spots.length <= rivalsAtMost) return spots.slice(0, 3 * rivalsAtMost)
-  const ranked: { spot: Spot; far: number }[] = []
+/** The nearest few, in no order. */
+function nearest(spots: readonly Spot[], near: Point | null, within = Number.POSITIVE_INFINITY): Spot[] {
+  if (!near) return spots.slice(0, 2 * rivalsAtMost)
+  const kept: { spot: Spot; far: number }[] = []
+  const degrees = within / 80_000
+  let farthest = 0
   for (const spot of spots) {
+    if (Math.abs(spot.point.lat - near.lat) > degrees || Math.abs(spot.point.lon - near.lon) > degrees) continue
     const far = away(near, spot.point)
-    if (ranked.length === rivalsAtMost && far >= (ranked.at(-1)?.far ?? 0)) continue
-    ranked.push({ spot, far })
-    ranked.sort((a, b) => a.far - b.far)
-    if (ranked.length > rivalsAtMost) ranked.pop()
+    if (far > within) continue
+    if (kept.length < rivalsAtMost) kept.push({ spot, far })
+    else if (far < (kept[farthest]?.far ?? 0)) kept[farthest] = { spot, far }
+    else continue
+    farthest = kept.reduce((most, one, at) => (one.far > (kept[most]?.far ?? 0) ? at : most), 0)
   }
-  return ranked.map(({ spot }) => spot)
+  return kept.map(({ spot }) => spot)
 }

@@ -1,6 +1,6 @@
 import type { Point } from '../chat/message.ts'
 import { isLandmarkKind, type LandmarkKind } from './landmark-kinds.ts'
-import { away } from './lines.ts'
+import { away, type Line, lineOf } from './lines.ts'
 import { type PlaceWord, readMention } from './mention.ts'
 import { isEnding, type NameIndex, openNameIndex } from './name-key.ts'
 
@@ -30,8 +30,8 @@ export interface Group {
   houses: Map<string, Spot[]>
   /** Streets and microdistricts of exactly these names, each with the share of it that lies within `reach` of its middle. */
   parts: { spot: Spot; share: number }[]
-  /** The lines of its streets, else its houses. */
-  line: Point[]
+  /** The lines of its streets, else its houses, each a line of one point. */
+  lines: Line[]
   street: boolean
 }
 
@@ -72,7 +72,7 @@ export function indexPlaces(places: readonly KnownPlace[]): PlaceIndex {
       continue
     }
     const key = place.names.join('|')
-    const group: Group = groups.get(key) ?? { houses: new Map(), parts: [], line: [], street: false }
+    const group: Group = groups.get(key) ?? { houses: new Map(), parts: [], lines: [], street: false }
     groups.set(key, group)
     names.set(group, place.names)
     if (place.kind === 'house') {
@@ -80,7 +80,7 @@ export function indexPlaces(places: readonly KnownPlace[]): PlaceIndex {
       add(byHouse, place.house, spot)
     } else {
       group.parts.push({ spot, share: 0 })
-      group.line.push(...place.line)
+      if (place.line.length > 0) group.lines.push(lineOf(place.line))
       group.street ||= place.kind === 'street'
     }
     group.street ||= place.onStreet
@@ -93,7 +93,7 @@ export function indexPlaces(places: readonly KnownPlace[]): PlaceIndex {
 function finish(group: Group): void {
   const houses = [...group.houses.values()].flat()
   const points = houses.map(({ point }) => point)
-  if (group.line.length === 0) group.line = points
+  if (group.lines.length === 0) group.lines = points.map((point) => lineOf([point]))
   const first = houses[0]
   if (group.parts.length === 0 && first) {
     const [nameRu, nameKk] = [first.nameRu, first.nameKk].map((name) => name.replace(/,?\s*\d[^,]*$/, ''))

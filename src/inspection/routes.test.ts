@@ -130,6 +130,20 @@ test('a file of the district fills precincts, gazetteer and map, and a wrong one
   assert.equal((await get({ 'if-none-match': etag })).status, 200)
 })
 
+test('a table of places comes through the same door, and a wrong one is told by line and column', async () => {
+  const { administrator, chief } = doors
+  const before = (await administrator.ask('GET', '/api/places/counts')).body.items
+  const table = (lat: string) =>
+    `kind;name_ru;street;number;lat;lon\nулица;улица Мерей;;;42,338;69,584\nдом;;улица Мерей;13;${lat};69,581\n`
+  const refused = await administrator.ask('POST', '/api/places/import', { type: 'csv', text: table('north') })
+  assert.deepEqual([refused.status, refused.body.error, refused.body.field], [400, 'csv-value', 'lines.3.lat'])
+  assert.deepEqual((await administrator.ask('GET', '/api/places/counts')).body.items, before)
+  assert.equal((await chief.ask('POST', '/api/places/import', { type: 'csv', text: table('42,338') })).status, 403)
+  ok(await administrator.ask('POST', '/api/places/import', { type: 'csv', text: table('42,338') }))
+  const { gazetteer } = await running.deps.atlas.sheet(departmentId)
+  assert.equal(gazetteer.find(['Мерейдің 13-үйі'], null)?.name, 'улица Мерей, 13')
+})
+
 test('a chief writes down absences and duties; impossible ones are refused by field', async () => {
   const { chief } = doors
   const soon = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
