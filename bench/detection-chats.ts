@@ -23,9 +23,10 @@ const warm: Chat[] = []
 for (const chat of learned) if (sizeOf(warm) < warmUpMessages) warm.push(chat)
 
 run(warm)
-const from = performance.now()
+const from = process.cpuUsage()
 run(test)
-const perSecond = (1000 * sizeOf(test)) / (performance.now() - from)
+const { user, system } = process.cpuUsage(from)
+const perSecond = (1e6 * sizeOf(test)) / (user + system)
 
 const reads = readAll(test, model)
 const quality = score(

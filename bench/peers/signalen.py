@@ -52,14 +52,14 @@ def read(kind, category, text):
 
 
 def run_through(kind, category, rows, longest):
-    began = time.perf_counter()
+    began, used = time.perf_counter(), time.process_time()
     done = 0
     for row in rows:
         read(kind, category, row["text"])
         done += 1
         if time.perf_counter() - began > longest:
             break
-    return done, time.perf_counter() - began
+    return done, time.process_time() - used
 
 
 def resident_mib():
