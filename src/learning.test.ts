@@ -44,6 +44,7 @@ const guess: Reading = {
   kind: 'report',
   category: 'noise',
   categories: [],
+  times: [],
   route: 'offence',
   urgency: 'today',
   places: [],
@@ -237,10 +238,10 @@ test('what is decided later on the incident takes the place of what was decided 
 test('what a person did not get done teaches nothing', async () => {
   const report = await unsure('у школы 9 снова мусор')
   await decide(report, { decide: 'report', category: 'waste' })
+  const id = await incidentOf(report)
   const before = await lessons()
   const again = await staff.doors.inspector.ask('POST', `/api/unsure/${report}`, { decide: 'nothing' })
   assert.equal(again.status, 409)
-  const id = await incidentOf(report)
   const stale = { act: 'dismiss', version: 99 }
   assert.equal((await staff.doors.chief.ask('POST', `/api/incidents/${id}/acts`, stale)).status, 409)
   assert.deepEqual(await lessons(), before)

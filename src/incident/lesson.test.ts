@@ -6,6 +6,8 @@ import test from 'node:test'
 import fc from 'fast-check'
 import { readChat } from '../../training/corpus.ts'
 import type { Reading, Span } from '../detection/categories.ts'
+import { findMarks } from '../detection/marks.ts'
+import { fold } from '../detection/text.ts'
 import { findIins } from '../person/iin.ts'
 import { findPlates } from '../person/plate.ts'
 import { type Lesson, lessonOf, lineOf, withoutPeople } from './lesson.ts'
@@ -14,6 +16,7 @@ const reading: Reading = {
   kind: 'report',
   category: 'noise',
   categories: [],
+  times: [],
   route: 'offence',
   urgency: 'now',
   places: [],
@@ -38,6 +41,7 @@ test('numbers, plates, flats, addresses of the net and the author are hidden; wh
     ['переводите на 4400 4301 2345 6789, собираем на замок', ['4400', '6789']],
     ['Белая камри 282ERT17 стоит на газоне, ещё А 123 ВСМ', ['282', 'ERT', '123', 'ВСМ']],
     ['опять 282 ерт 17 на детской площадке', ['282', 'ерт']],
+    ['Теректи дом 12кв45 и 14-35 кв. стучат', ['45', '35']],
     ['кв. 35 шумит, и 36 квартира тоже, 12-пәтер де, пәтер 7', ['35', '36', '12', '7']],
     ['пишите мне @aigul_s или https://wa.me/77011234567 aigul@mail.kz t.me/aigul', ['aigul', 'wa.me', 'mail', 't.me']],
   ]
@@ -45,10 +49,12 @@ test('numbers, plates, flats, addresses of the net and the author are hidden; wh
     const left = shown(text)
     for (const word of gone) assert.ok(left !== null && !left.includes(word), `«${word}» in «${left}»`)
   }
+  assert.equal(shown('у соседей кричит женщина, Гагарина 70 кв 5'), 'у соседей кричит женщина, Гагарина 70 •••')
+  assert.equal(shown('Айгуль Сериковна, Нурлан опять курит в подъезде'), '•••, ••• опять курит в подъезде')
   assert.equal(shown('Возле дома 14/2 на Теректи мусор, третий день'), 'Возле дома 14/2 на Теректи мусор, третий день')
   assert.equal(
     shown('Серик Ахметов. Уберите мусор, Серикке айтыңыз', 'Серик Ахметов'),
-    '••• •••. Уберите мусор, ••• айтыңыз',
+    '•••. Уберите мусор, ••• айтыңыз',
   )
 })
 
@@ -60,6 +66,8 @@ test('a place keeps to its words when what stands before it is hidden, and goes 
     left.places.map((place) => place.text),
     ['у дома 14'],
   )
+  const street = 'Марат шумит, Толе би 14 рядом с Толе'
+  assert.equal(withoutPeople(street, '', at(street, 'Толе би 14'))?.text, '••• шумит, Толе би 14 рядом с •••')
   assert.ok(left.places.every((place) => left.text.slice(place.start, place.end) === place.text))
 })
 
@@ -146,6 +154,7 @@ test('whatever a message holds, no row of ten digits and no plate is kept, and e
       if (!kept) return
       assert.doesNotMatch(kept.text, /\p{Nd}(?:[\s().\p{M}\p{Cf}-]*\p{Nd}){9}/u)
       assert.deepEqual([findPlates(kept.text), findIins(kept.text)], [[], []], kept.text)
+      assert.deepEqual(findMarks(fold(kept.text)), [])
       for (const { start, end, text: word } of kept.places) assert.equal(kept.text.slice(start, end), word)
     }),
     { numRuns: 2000 },

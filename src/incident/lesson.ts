@@ -1,5 +1,7 @@
 import type { Category, Kind, Lang, Reading, Route, Span, Urgency } from '../detection/categories.ts'
-import { fold } from '../detection/text.ts'
+import { nameWord } from '../detection/mark-names.ts'
+import { findMarks } from '../detection/marks.ts'
+import { type Folded, fold } from '../detection/text.ts'
 
 /** What a person decided about a message, as something to learn from: the words without the people, and the label. */
 
@@ -64,14 +66,17 @@ function labelOf(taught: Taught, reading: Reading): Pick<Label, 'kind' | 'catego
 
 /** The text with persons, plates, numbers, flats and addresses of the net hidden; a place that was touched is left out. */
 export function withoutPeople(text: string, authorName: string, places: readonly Span[]): Shown | null {
-  const read = fold(text).tokens.at(-1)?.end ?? 0
-  if (/[\p{L}\p{N}]/u.test(text.slice(read))) return null
+  const folded = fold(text)
+  if (/[\p{L}\p{N}]/u.test(text.slice(folded.tokens.at(-1)?.end ?? 0))) return null
   const raw = { text, places: places.filter((one) => text.slice(one.start, one.end) === one.text) }
-  let shown = hide(raw, [...namesIn(text, authorName), ...numbersIn(text)])
+  const named = [...ownNames(folded, authorName), ...namesIn(folded, raw.places)]
+  let shown = hide(raw, [...named, ...findMarks(folded), ...numbersIn(text)])
   // What is hidden frees what was glued to it: a plate before a phone.
-  for (let cuts = numbersIn(shown.text); cuts.length > 0; cuts = numbersIn(shown.text)) shown = hide(shown, cuts)
+  for (let cuts = left(shown.text); cuts.length > 0; cuts = left(shown.text)) shown = hide(shown, cuts)
   return /\p{L}{2}/u.test(shown.text) ? shown : null
 }
+
+const left = (text: string): Cut[] => [...findMarks(fold(text)), ...numbersIn(text)]
 
 function hide({ text, places }: Shown, cuts: Cut[]): Shown {
   const shown = without(text, cuts)
@@ -89,6 +94,7 @@ function hide({ text, places }: Shown, cuts: Cut[]): Shown {
   }
 }
 
+/** No word, or the training would take it for one that people write. */
 const instead = '•••'
 
 function without(text: string, cuts: Cut[]): string {
@@ -116,11 +122,6 @@ const numbers = [
   alone(`\\p{Nd}{3}${gap}\\p{L}{2,3}${gap}(?:0[1-9]|1\\d|20)`),
   alone('\\p{L}\\p{Nd}{3}\\p{L}{2,3}'),
   alone(`\\p{Lu}${gap}\\p{Nd}{3}${gap}\\p{Lu}{2,3}`, 'gu'),
-  // Flats, before and after their number.
-  alone('(?:кв|квартир\\p{L}{1,3}|пәтер\\p{L}{0,5})\\.?\\s?№?\\s?\\p{Nd}{1,4}\\p{L}?'),
-  alone(
-    '\\p{Nd}{1,4}(?:[\\s-]{0,2}(?:[йя]|[аоу][яйю]|[шж]?[ыі]))?[\\s-]{0,2}(?:кв|квартир\\p{L}{1,3}|пәтер\\p{L}{0,6})',
-  ),
 ]
 
 const numbersIn = (text: string): Cut[] =>
@@ -129,13 +130,25 @@ const numbersIn = (text: string): Cut[] =>
   )
 
 /** The author's own name, where he signs with it or is called by it. */
-function namesIn(text: string, authorName: string): Cut[] {
+function ownNames(text: Folded, authorName: string): Cut[] {
   const names = fold(authorName).tokens.flatMap((token) => (token.digits || token.text.length < 3 ? [] : [token.text]))
-  return fold(text).tokens.filter(
+  return text.tokens.filter(
     (token) =>
       names.includes(token.text) ||
       (token.word.capitals > 0 &&
         names.some((name) => name.length > 3 && token.text.startsWith(name) && token.text.length < name.length + 5)),
+  )
+}
+
+/** Every word that is a name of people, also alone; only an address may have one: «Толе би 14». */
+function namesIn(text: Folded, places: readonly Span[]): Cut[] {
+  const addresses = places.filter((place) =>
+    fold(place.text).tokens.some(({ word, digits }) => digits || word.text === 'би' || nameWord(word) === 'street'),
+  )
+  return text.tokens.filter(
+    ({ word, start, end }) =>
+      /^(?:name|patronymic)$/.test(nameWord(word)) &&
+      !addresses.some((place) => place.start <= start && end <= place.end),
   )
 }
 
