@@ -91,7 +91,8 @@ export function unsureRoutes(app: App, deps: Deps): void {
           await record(tx, { ...happening, kind: 'report.kept', data: { reportId: report.id } })
         }
         // What was no report leaves no words behind, in its correction neither.
-        const suggested = decision.decide === 'nothing' ? { ...report.reading, places: [], why: [] } : report.reading
+        const suggested =
+          decision.decide === 'nothing' ? { ...report.reading, places: [], times: [], why: [] } : report.reading
         await keepCorrection(tx, { ...correction, suggested }, now)
         await keepLesson(tx, report, taught, { link: decision.decide !== 'nothing', now })
         await record(tx, {

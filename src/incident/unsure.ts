@@ -61,7 +61,7 @@ export async function decideJoin(tx: Write, departmentId: string, id: string, in
 }
 
 const emptied = `state = 'dropped', text = '', author = '', author_name = '', location = null, thread = null,
-  reading = reading || '{"places": [], "why": []}'::jsonb`
+  reading = reading || '{"places": [], "times": [], "why": []}'::jsonb`
 
 /** It is no report: its text, author and place are forgotten; the hashes of its files are returned for removal. */
 export async function dropReport(tx: Write, departmentId: string, id: string): Promise<{ files: string[] } | null> {
