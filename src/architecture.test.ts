@@ -51,6 +51,7 @@ const reaching: Record<string, string> = {
   'protocol/pdf.ts': 'disk @myriaddreamin/typst-ts-node-compiler',
   // Two answers take equally long, so that a guess learns nothing from the time.
   'satisfaction/routes.ts': 'wait',
+  'statistics/reading-card-file.ts': 'disk',
   'statistics/scope.ts': 'sql',
   'aside.ts': 'processes process',
   'corrections.ts': 'disk process console',

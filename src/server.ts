@@ -17,6 +17,7 @@ import { personRoutes } from './person/routes.ts'
 import { protocolRoutes } from './protocol/routes.ts'
 import { remediationRoutes } from './remediation/routes.ts'
 import { satisfactionRoutes } from './satisfaction/routes.ts'
+import { readingRoutes } from './statistics/reading-routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 
 const webDist = fileURLToPath(new URL('../web/dist/', import.meta.url))
@@ -39,6 +40,7 @@ export async function openServer(deps: Deps) {
   importRoutes(app, deps)
   learningRoutes(app, deps)
   lawRoutes(app, deps)
+  readingRoutes(app)
   const built = existsSync(webDist)
   if (built) {
     await app.register(staticFiles, {
