@@ -13,7 +13,7 @@ test('an unknown command is answered with those there are', async () => {
   for (const word of ['strat', '__proto__', 'constructor']) {
     const { code, stderr } = await called(start, [word])
     assert.equal(code, 2)
-    assert.match(stderr, /Known: start, demo, detect, import, test, bench/)
+    assert.match(stderr, /Known: start, demo, detect, import, corrections, test, bench/)
   }
 })
 
