@@ -286,7 +286,7 @@ test('withdrawn, every lesson is deleted at once and the file goes with the next
     )
     await query(
       tx,
-      `insert into lesson (department_id, text_hash, day, text, label) values ($1, 'x', now(), 'шум', '{"kind":"report","category":"noise","route":"offence","urgency":"now","places":[],"lang":"ru"}')`,
+      `insert into lesson (department_id, text_hash, day, text, label) values ($1, 'x', now(), 'шум', '{"kind":"report","category":"noise","route":"offence","urgency":"now","places":[],"lang":"ru","also":[]}')`,
       [other],
     )
   })

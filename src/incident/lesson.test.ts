@@ -6,6 +6,7 @@ import test from 'node:test'
 import fc from 'fast-check'
 import { readChat } from '../../training/corpus.ts'
 import type { Reading, Span } from '../detection/categories.ts'
+import { secondHappening } from '../detection/explain.ts'
 import { findMarks } from '../detection/marks.ts'
 import { fold } from '../detection/text.ts'
 import { findIins } from '../person/iin.ts'
@@ -89,6 +90,7 @@ test('the label is what the person said; a question that is no report stays a qu
     urgency: null,
     places: [],
     lang: 'ru',
+    also: [],
   })
   assert.deepEqual(
     [label('question')?.kind, label('thanks')?.kind, label('follow_up')?.kind],
@@ -97,12 +99,20 @@ test('the label is what the person said; a question that is no report stays a qu
   const report = lessonOf(said, { kind: 'report', category: 'dogs', route: 'check', urgency: 'today' })
   assert.deepEqual([report?.label.category, report?.label.route, report?.label.urgency], ['dogs', 'check', 'today'])
   assert.deepEqual(lessonOf(said, { kind: 'follow_up', category: 'dogs' })?.label.route, null)
+  const second = { category: 'parking', route: 'offence', urgency: 'today' } as const
+  const both = { ...reading, also: [{ ...second, incident: '7+' }] }
+  assert.deepEqual(lessonOf({ ...said, reading: both }, { ...second, kind: 'report' })?.label.also, [second])
+  const ofSecond = { ...reading, why: [secondHappening] }
+  assert.equal(lessonOf({ ...said, reading: ofSecond }, { kind: 'nothing' }), null)
 })
 
 test('a line is read by the corpus as it was meant, places that stand twice included', () => {
   const text = 'у школы и ещё раз у школы шумят'
   const second = { start: text.lastIndexOf('у школы'), end: text.lastIndexOf('у школы') + 7, text: 'у школы' }
-  const lesson: Lesson = { text, media: 'photo', label: { ...reading, kind: 'report', category: 'noise', places: [...at(text, 'у школы'), second] } } // biome-ignore format: one line says it
+  const also = [{ category: 'dogs', route: 'offence', urgency: 'today' }] as const
+  const { kind, category, route, urgency, lang } = reading
+  const label = { kind, category, route, urgency, lang, places: [...at(text, 'у школы'), second], also: [...also] }
+  const lesson: Lesson = { text, media: 'photo', label }
   const folder = mkdtempSync(join(tmpdir(), 'uchastok-lesson-'))
   const file = join(folder, 'one.jsonl')
   writeFileSync(file, lineOf(lesson, '2026-11-22', 1))
@@ -111,6 +121,10 @@ test('a line is read by the corpus as it was meant, places that stand twice incl
   assert.deepEqual(read?.gold.places, lesson.label.places)
   assert.deepEqual([read?.heard.text, read?.heard.media, read?.heard.author], [text, 'photo', 'A'])
   assert.deepEqual([read?.gold.kind, read?.gold.category, read?.gold.incident], ['report', 'noise', '1'])
+  assert.deepEqual(
+    read?.gold.also.map(({ category }) => category),
+    ['dogs'],
+  )
 })
 
 const digits = (from: number, to: number) =>

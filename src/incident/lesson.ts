@@ -1,4 +1,5 @@
-import type { Category, Kind, Lang, Reading, Route, Span, Urgency } from '../detection/categories.ts'
+import type { Category, Kind, Lang, Reading, Route, Span, Subject, Urgency } from '../detection/categories.ts'
+import { secondHappening } from '../detection/explain.ts'
 import { nameWord } from '../detection/mark-names.ts'
 import { findMarks } from '../detection/marks.ts'
 import { type Folded, fold } from '../detection/text.ts'
@@ -12,6 +13,7 @@ export interface Label {
   urgency: Urgency | null
   places: Span[]
   lang: Lang
+  also: Omit<Subject, 'incident'>[]
 }
 
 export interface Lesson {
@@ -35,21 +37,27 @@ interface Cut {
   end: number
 }
 
-/** The lesson of a decision, or null when nothing but hidden things is left of the message, or it is too long to be read whole. */
+/** The lesson of a decision, or null when nothing but hidden things is left of the message, it is too long to be read whole, or it was not decided about as a whole. */
 export function lessonOf(
   said: { text: string; authorName: string; media: string | null; reading: Reading },
   taught: Taught,
 ): Lesson | null {
   const { text, authorName, media, reading } = said
+  // What is said of the second happening of a message says nothing of the message.
+  if (reading.why.some(({ what }) => what === secondHappening.what)) return null
   const shown = withoutPeople(text, authorName, reading.places)
-  return (
-    shown && {
-      text: shown.text,
-      media,
-      label: { ...labelOf(taught, reading), places: shown.places, lang: reading.lang },
-    }
-  )
+  if (!shown) return null
+  const also = taught.kind === 'report' ? alsoOf(reading) : []
+  return {
+    text: shown.text,
+    media,
+    label: { ...labelOf(taught, reading), places: shown.places, lang: reading.lang, also },
+  }
 }
+
+/** Readings of an earlier release have none. */
+const alsoOf = ({ also = [] }: Partial<Reading>): Label['also'] =>
+  also.map(({ category, route, urgency }) => ({ category, route, urgency }))
 
 function labelOf(taught: Taught, reading: Reading): Pick<Label, 'kind' | 'category' | 'route' | 'urgency'> {
   const none = { category: null, route: null, urgency: null }
@@ -157,6 +165,7 @@ export function lineOf({ text, media, label }: Lesson, day: string, i: number): 
   const places = label.places.map(({ start, end, text: words }) =>
     text.indexOf(words) === start ? words : [start, end],
   )
+  const also = label.also.map((one, at) => ({ ...one, incident: `${i}+${at + 1}` }))
   return JSON.stringify({
     i,
     ts: `${day}T12:00:00+05:00`,
@@ -164,6 +173,6 @@ export function lineOf({ text, media, label }: Lesson, day: string, i: number): 
     text,
     media,
     reply: null,
-    label: { ...label, places, incident: label.kind === 'report' ? String(i) : null },
+    label: { ...label, places, incident: label.kind === 'report' ? String(i) : null, also },
   })
 }
