@@ -40,6 +40,12 @@ export function isSurer(now: PlaceFound, before: PlaceFound | null): boolean {
   return now.likelihood >= (before?.likelihood ?? 0) + 0.1
 }
 
+/** While nothing was found for the words of a place, further words are set beside them for the inspector. */
+export function adds(words: string, before: { placeText: string; place: PlaceFound | null }): boolean {
+  const open = before.place?.by === 'none' && before.placeText.length < 200
+  return open && words !== '' && !before.placeText.includes(words)
+}
+
 /** The point, if it is one yard rather than a whole street: only of such may it be said that two are the same. */
 export function exactPoint(point: Point | null, found: PlaceFound | null): Point | null {
   if (!found) return point

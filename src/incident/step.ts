@@ -7,7 +7,7 @@ import { findReport, type KeptReport } from '../detection/store.ts'
 import type { Gazetteer } from '../inspection/gazetteer.ts'
 import { markLate, news } from './act-store.ts'
 import { answerDue } from './answer.ts'
-import { byPin, exactPoint, isSurer, notFound, type Placed } from './place.ts'
+import { adds, byPin, exactPoint, isSurer, notFound, type Placed } from './place.ts'
 import { sameHappening } from './same.ts'
 import {
   addIncident,
@@ -102,8 +102,8 @@ async function follow(tx: Write, deps: Deps, report: KeptReport, incident: Incid
   if (report.kind === 'report' || report.incidentId) await wake(tx, deps, report)
   const [alone, together] = [read(''), read(incident.placeText)]
   const place = together.found.likelihood >= alone.found.likelihood ? together : alone
-  const surer = isSurer(place.found, incident.place)
-  await noteFollowUp(tx, incident, surer ? { ...place, text: together.text } : place, surer)
+  const better = isSurer(place.found, incident.place) || adds(alone.text, incident)
+  await noteFollowUp(tx, incident, better ? { ...place, text: together.text } : place, better)
   await record(tx, {
     departmentId,
     kind: 'incident.followed',

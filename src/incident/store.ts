@@ -194,12 +194,12 @@ export async function leaveUnsure(tx: Write, departmentId: string, reportId: str
   await query(tx, `update report set state = 'unsure' where department_id = $1 and id = $2`, [departmentId, reportId])
 }
 
-/** Notes one more message on the incident. A surer place takes over, unless a person has set it meanwhile; words that were missing are filled in. */
+/** Notes one more message on the incident. A better place takes over, unless a person has set it meanwhile; words that were missing are filled in. */
 export async function noteFollowUp(
   tx: Write,
   incident: Pick<Incident, 'departmentId' | 'id'>,
   place: Placed,
-  surer: boolean,
+  better: boolean,
 ): Promise<void> {
   await query(
     tx,
@@ -215,7 +215,7 @@ export async function noteFollowUp(
       place.point?.lon ?? null,
       place.point?.lat ?? null,
       JSON.stringify(place.found),
-      surer,
+      better,
     ],
   )
 }

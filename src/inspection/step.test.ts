@@ -199,6 +199,14 @@ test('a house told later completes the street, and takes the incident to its pre
   assert.deepEqual([row.precinct, row.place.name, row.placeText], ['14', 'улица Онтустик, 83', 'на Онтустик, дом 83'])
 })
 
+test('while nothing was found for the words, further words stand beside them', async () => {
+  const { thread } = await tell(['кирпичная Светлана'])
+  const before = await until(thread, ({ assignedBy }) => assignedBy !== '')
+  assert.equal(before.place.by, 'none')
+  await tell(['Нурсат 31'], { kind: 'follow_up', thread })
+  await until(thread, ({ placeText }) => placeText === 'кирпичная Светлана, Нурсат 31')
+})
+
 test('a less sure place changes nothing, a location from a phone does, and nothing changes what a person set', async () => {
   const { thread } = await tell(['Мерей 15'], { category: 'parking' })
   const sure = await until(thread, ({ assignedBy }) => assignedBy !== '')
