@@ -35,7 +35,7 @@ async function file(name: string, text: string): Promise<string> {
 const line = (i: number, text: string, reply: number | null = null): string =>
   JSON.stringify({ i, ts: '2026-09-01T21:00:00+05:00', author: 'Асель', text, media: null, reply })
 
-test('one line of JSON comes out for each message, in order, with exactly the promised keys', async () => {
+test('one line of JSON comes out for each message, in order, with the promised keys and what was added later', async () => {
   const path = await file(
     'chat.jsonl',
     `${[line(5, 'Доброе утро'), line(6, 'Горит балкон, дом 8'), line(7, '3 подъезд', 6)].join('\n')}\n`,
@@ -63,6 +63,9 @@ test('one line of JSON comes out for each message, in order, with exactly the pr
       'incident',
       'likelihood',
       'why',
+      'also',
+      'categories',
+      'times',
     ])
   }
   assert.deepEqual([made[1].kind, made[1].category, made[1].incident], ['report', 'fire_gas', '6'])

@@ -45,8 +45,8 @@ export async function run(args: string[]): Promise<number> {
 }
 
 function shown(i: number, reading: Reading): object {
-  const { kind, category, route, urgency, places, lang, incident, likelihood, why } = reading
-  return { i, kind, category, route, urgency, places, lang, incident, likelihood, why }
+  const { kind, category, categories, route, urgency, places, times, lang, incident, also, likelihood, why } = reading
+  return { i, kind, category, route, urgency, places, lang, incident, likelihood, why, also, categories, times }
 }
 
 async function write(line: string): Promise<void> {

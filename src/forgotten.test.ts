@@ -34,7 +34,7 @@ import { type Running, startUchastok } from './main.ts'
  * the program and its PostgreSQL left is searched for these words. What is kept is told by the reading, not by a label.
  */
 
-const chats = fileURLToPath(new URL('../training/chats/', import.meta.url))
+const training = fileURLToPath(new URL('../training/', import.meta.url))
 const hour = 3_600_000
 const password = 'a long password'
 const departmentId = newId()
@@ -260,7 +260,10 @@ before(async () => {
   const signedIn = await ask({}, 'POST', '/api/sign-in', { login: 'chief', password })
   staff = { ...cookieOf(signedIn), 'x-csrf': ((await signedIn.json()) as { csrf: string }).csrf }
 
-  const days = readChats(chats).map(({ messages }) => messages)
+  const days = readChats(training)
+    .filter(({ single }) => !single)
+    .slice(0, 60)
+    .map(({ messages }) => messages)
   await messengerDay(days.slice(0, 20).map((messages) => messages.map(({ heard }) => heard)))
   const chatter = days.flat().flatMap(({ heard, gold }) => (gold.kind === 'chatter' ? [heard] : []))
   const report = { text: 'В наши контейнеры во дворе дома 14/2 опять вываливают строительный мусор, мешки и кирпич!' }

@@ -248,7 +248,7 @@ test('a kept message joins only an incident that is there and may be seen', asyn
       tx,
       { id: chat?.id ?? '', departmentId } as never,
       { ...message, attachments: [], location: null, replyTo: null, direct: true },
-      { ...reading, incident: null, likelihood: 0.4, why: [], categories: [], also: [] },
+      { ...reading, incident: null, likelihood: 0.4, why: [], categories: [], times: [], also: [] },
       { id, secret: newId(), state: 'unsure', now: new Date() },
     ),
   )

@@ -89,6 +89,7 @@ export function readChat(path: string, single = false): Chat {
         kind: label.kind,
         category: label.category ?? null,
         categories: [],
+        times: [],
         route: label.route ?? null,
         urgency: label.urgency ?? null,
         places: label.places.flatMap((place) => {

@@ -11,7 +11,7 @@ import {
   headsOf,
   type Model,
 } from '../src/detection/model.ts'
-import { categoryPrior, kindPrior } from '../src/detection/prior.ts'
+import { kindPrior } from '../src/detection/prior.ts'
 import { fold } from '../src/detection/text.ts'
 import { wordsKk } from '../src/detection/words-kk.ts'
 import { wordsRu } from '../src/detection/words-ru.ts'
@@ -90,7 +90,7 @@ export function assemble(learned: Record<HeadName, Learned>, asks: Model['asks']
 export const learnHead = (name: HeadName, examples: readonly Example[]): Learned =>
   learn(examples, headClasses[name].length, buckets, settings[name])
 
-export function exampleOf({ words, rules }: Seen, name: HeadName, right: number, prior: Float64Array): Example {
+export function exampleOf({ words, rules }: Seen, name: HeadName, right: number, prior: Float64Array | null): Example {
   return example([words, rules], right, prior, 1, settings[name].gain)
 }
 
@@ -98,21 +98,13 @@ export function learnCategory(all: readonly Seen[], known: readonly SeenPhrase[]
   const examples = all.flatMap((one) => {
     const { kind, category } = one.one.gold
     if (category === null || (kind !== 'report' && kind !== 'follow_up')) return []
-    const mine = exampleOf(one, 'category', categories.indexOf(category), categoryPrior(one.signals))
+    const mine = exampleOf(one, 'category', categories.indexOf(category), null)
     return [kind === 'report' ? mine : { ...mine, weight: followWeight }]
   })
   const short = known.flatMap(({ phrase, words, rules, signals }) =>
     phrase.category === null
       ? []
-      : [
-          example(
-            [words, rules],
-            categories.indexOf(phrase.category),
-            categoryPrior(signals),
-            phraseWeight,
-            settings.category.gain,
-          ),
-        ],
+      : [example([words, rules], categories.indexOf(phrase.category), null, phraseWeight, settings.category.gain)],
   )
   return learnHead('category', [...examples, ...short, ...entries()])
 }

@@ -1,9 +1,11 @@
 /** Reads labelled chats with a model, as it would read them live. */
 
 import type { Lang, Reading } from '../src/detection/categories.ts'
-import { decide, kindLikelihoods, look, openThread, routeLikelihoods, settle } from '../src/detection/detect.ts'
+import { decide, kindLikelihoods, routeLikelihoods } from '../src/detection/decide.ts'
 import type { Model } from '../src/detection/model.ts'
 import { readSignals, type Signals } from '../src/detection/signals.ts'
+import { openThread } from '../src/detection/thread.ts'
+import { look, settle } from '../src/detection/view.ts'
 import type { Chat } from './corpus.ts'
 
 /** A message, what a person said of it and what the program made of it. */

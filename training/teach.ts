@@ -98,18 +98,19 @@ export function teach(seen: readonly SeenChat[], phrases: readonly Phrase[], eye
 
 /** Words of one language: of messages labelled with it, and of the two lists in training/words. */
 export function wordExamples(all: readonly Seen[]): Example[] {
-  const counts = new Map<Word, { ru: number; kk: number }>()
+  const counts = new Map<string, { word: Word; ru: number; kk: number }>()
   const count = (word: Word, lang: 'ru' | 'kk', times: number): void => {
     if (word.digits || word.letters === 0) return
-    const mine = counts.get(word) ?? { ru: 0, kk: 0 }
+    const key = `${word.text} ${word.kazakh}`
+    const mine = counts.get(key) ?? { word, ru: 0, kk: 0 }
     mine[lang] += times
-    counts.set(word, mine)
+    counts.set(key, mine)
   }
   for (const { one, signals } of all)
     if (one.gold.lang !== 'mixed') for (const { word } of signals.text.tokens) count(word, one.gold.lang, 1)
   for (const lang of ['ru', 'kk'] as const)
     for (const line of wordList(lang)) for (const { word } of fold(line).tokens) count(word, lang, 1)
-  return [...counts].flatMap(([word, times]) =>
+  return [...counts.values()].flatMap(({ word, ...times }) =>
     (['ru', 'kk'] as const).flatMap((lang, right) =>
       times[lang] === 0 ? [] : [example([leanFeatures(word)], right, null, Math.log1p(times[lang]))],
     ),
@@ -122,12 +123,20 @@ function alsoExamples({ one }: Seen, division: Division | null): Example[] {
   return [example([division.features], one.gold.also.length > 0 ? 1 : 0, null, 1)]
 }
 
+/** Words of a place count more: there are few among many. */
+const placeWeight = 1.6
+
 function placeExamples({ one, signals }: Seen): Example[] {
   const { gold } = one
   if (gold.kind !== 'report' && gold.kind !== 'follow_up') return []
   const right = tagsOf(signals.text, gold.places)
   const rules = tagsOf(signals.text, signals.places)
   return signals.text.tokens.map((_, at) =>
-    example([tagFeatures(signals.text, at, rules, at === 0 ? 0 : (right[at - 1] ?? 0))], right[at] ?? 0, null, 1),
+    example(
+      [tagFeatures(signals.text, at, rules, at === 0 ? 0 : (right[at - 1] ?? 0))],
+      right[at] ?? 0,
+      null,
+      right[at] === 0 ? 1 : placeWeight,
+    ),
   )
 }

@@ -3,7 +3,7 @@
 import { categories, kinds } from '../src/detection/categories.ts'
 import { readWords, scoresOf, softmax } from '../src/detection/classify.ts'
 import { emptyModel, type HeadName, headNames } from '../src/detection/model.ts'
-import { categoryPrior, kindPrior } from '../src/detection/prior.ts'
+import { kindPrior } from '../src/detection/prior.ts'
 import { type Division, divide } from '../src/detection/subjects.ts'
 import { assemble, learnCategory, learnOwnKind } from './heads.ts'
 import type { Learned } from './learn.ts'
@@ -39,7 +39,7 @@ export function readUnseen(seen: readonly SeenChat[], known: readonly SeenPhrase
     )
     for (const one of seen.filter(left).flatMap(({ messages }) => messages)) {
       const words = readWords(model, one.signals.text)
-      const likely = softmax(scoresOf(model, 'category', words, [one.rules], categoryPrior(one.signals)))
+      const likely = softmax(scoresOf(model, 'category', words, [one.rules], null))
       unseen.set(one, {
         likely,
         division: isReport(one) ? divide(model, one.signals, likely) : null,

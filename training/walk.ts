@@ -2,12 +2,12 @@
 
 import { kinds, type Reading } from '../src/detection/categories.ts'
 import { likeliest, softmax } from '../src/detection/classify.ts'
-import { settle, stand } from '../src/detection/detect.ts'
 import { candidates } from '../src/detection/link.ts'
 import { emptyModel, type Model } from '../src/detection/model.ts'
 import { openThread } from '../src/detection/thread.ts'
 import { tieFeatures } from '../src/detection/tie.ts'
 import { trace } from '../src/detection/trace.ts'
+import { settle, stand } from '../src/detection/view.ts'
 import { kindWeight } from './heads.ts'
 import type { Choice } from './learn.ts'
 import type { Row } from './net.ts'
@@ -60,7 +60,7 @@ export function netRows(
     (seen, _, { row }) => {
       const { kind } = seen.one.gold
       // Out of its chat a follow-up may as well be a report.
-      if (way === 'alone' && kind === 'follow_up') return
+      if ((chat.single || way === 'alone') && kind === 'follow_up') return
       rows.push({
         inputs: row,
         base: of(unseen, seen).own,

@@ -80,6 +80,18 @@ export interface Subject {
   incident: string | null
 }
 
+/** A time told in a message, as an interval; instants in ISO 8601. */
+export interface ToldTime {
+  start: number
+  end: number
+  text: string
+  from: string
+  to: string
+  repeats: 'daily' | 'weekly' | 'weekend' | 'night' | null
+  /** It speaks of what is to come. */
+  future: boolean
+}
+
 /** What the program made of one message. `category` … `urgency` are null for a kind that needs none. */
 export interface Reading {
   kind: Kind
@@ -89,6 +101,8 @@ export interface Reading {
   route: Route | null
   urgency: Urgency | null
   places: Span[]
+  /** The times told in a report or a follow-up, in their order. */
+  times: ToldTime[]
   lang: Lang
   /** Shared by the messages of one happening in a chat: the id of its first message. */
   incident: string | null

@@ -1,5 +1,6 @@
 import { kinds } from './categories.ts'
 import type { Cue } from './cues.ts'
+import { smiles } from './features.ts'
 import type { Link } from './link.ts'
 import type { Signals } from './signals.ts'
 import { strongest } from './signals.ts'
@@ -83,7 +84,7 @@ export function conversation(
     yes(signals.text.capitals > 0.7),
     yes(signals.text.links > 0),
     yes(/\d{2,}/.test(signals.text.raw)),
-    yes(/[)(]{2}|\)\s*$/.test(signals.text.raw.slice(-40))),
+    yes(smiles(signals.text.raw)),
   )
   return Float32Array.from(row)
 }

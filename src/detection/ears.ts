@@ -8,8 +8,9 @@ import { wellFormedText } from '../base/well-formed.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Attachment, Message } from '../chat/message.ts'
 import { countMessages } from '../chat/store.ts'
-import type { Reading } from './categories.ts'
+import type { Reading, Subject } from './categories.ts'
 import { decide, look, openThread, recall, settle, type Thread } from './detect.ts'
+import { secondHappening } from './explain.ts'
 import type { Model } from './model.ts'
 import { attachToReport, isKept, keepReport, rememberedReports } from './store.ts'
 
@@ -135,12 +136,28 @@ export function openEars(deps: Needed, model: Model, { recalls = true } = {}): E
       ? await keep(deps, chat, message, reading, state, attachments)
       : { reading, kept: null, secret: null, recognised: false }
     if (state && reading.incident) window.told.add(reading.incident)
+    for (const subject of state ? reading.also : []) await keepSecond(window, chat, message, reading, subject)
     if (window.told.size > happeningsInMemory) window.told.delete(window.told.values().next().value ?? '')
     settle(window.thread, view, reading)
     count(chat, message, state !== null)
     if (!state && message.attachments.length > 0) waitForWords(window, message)
     window.pictures = window.pictures.filter((picture) => !pictures.includes(picture))
     return heard
+  }
+
+  /** Another happening told in a message that is kept: a person looks first, but in an emergency. */
+  async function keepSecond(
+    window: Window,
+    chat: Chat,
+    message: Message,
+    reading: Reading,
+    subject: Subject,
+  ): Promise<void> {
+    const { category, route, urgency, incident } = subject
+    const second = { ...reading, category, route, urgency, incident, categories: [], also: [], why: [secondHappening] }
+    const state = route === 'emergency' ? 'waiting' : 'unsure'
+    await keep(deps, chat, { ...message, id: `${message.id}+` }, second, state, [])
+    if (incident !== null) window.told.add(incident)
   }
 
   return {

@@ -1,8 +1,11 @@
 import { type Category, type Kind, kinds, type Why } from './categories.ts'
 import { reason } from './classify.ts'
-import type { View } from './detect.ts'
 import type { Model } from './model.ts'
 import type { Signals } from './signals.ts'
+import type { View } from './view.ts'
+
+/** Why the second happening of a message is shown. */
+export const secondHappening: Why = { by: 'rule', what: 'a second happening in the message', weight: 0.5 }
 
 /** Why a message was read so, in words that a person can check against the text. */
 export function explain(view: View, model: Model, kind: Kind, category: Category): Why[] {

@@ -1,5 +1,6 @@
-import type { Category } from './categories.ts'
-import type { Cue } from './cues.ts'
+import { mediaKinds } from '../chat/message.ts'
+import { type Category, categories } from './categories.ts'
+import { type Cue, cues } from './cues.ts'
 import type { Leaning } from './lean.ts'
 import { type Signals, strongest } from './signals.ts'
 import { type Folded, perWord, type Word } from './text.ts'
@@ -86,77 +87,102 @@ export function wordFeatures(text: Folded): Features {
 /** The values by which a word's whole and its parts are multiplied. */
 export const wordValues = { whole: wholeValue, part: partValue } as const
 
-const hashes = new Map<string, number>()
-/** The hash of a feature's name; names come from a list that is short. */
-export function named(name: string): number {
-  const known = hashes.get(name)
-  if (known !== undefined) return known
-  const fresh = hash(name)
-  if (hashes.size < 5000) hashes.set(name, fresh)
-  return fresh
+/** The hash of a feature's name with up to three small numbers or other hashes: no words are made at run time. */
+export function coded(name: number, a = 0, b = 0, c = 0): number {
+  let mixed = Math.imul(name ^ (a + 1), 0x9e3779b1)
+  mixed = Math.imul(mixed ^ (mixed >>> 15) ^ (b + 1), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13) ^ (c + 1), 0xc2b2ae35)
+  return mixed ^ (mixed >>> 16)
 }
 
-/** What the written rules saw, as features with names of their own. */
+/** A group of features, as hashes by name. */
+export function names<Name extends string>(group: string, list: readonly Name[]): Record<Name, number> {
+  return Object.fromEntries(list.map((name) => [name, hash(`${group} ${name}`)])) as Record<Name, number>
+}
+
+export function put(features: Features, at: number, value = 1): void {
+  features.at.push(at)
+  features.value.push(value)
+}
+
+const categoryCode = Object.fromEntries(categories.map((category, at) => [category, at])) as Record<Category, number>
+export const codeOf = (category: Category): number => categoryCode[category]
+const cueCode = new Map(Object.keys(cues).map((cue, at) => [cue as Cue, at]))
+const rule = names('#', [
+  'cue', 'tells', 'topic', 'best', 'strength', 'strong', 'no subject', 'danger', 'danger of', 'length', 'place', 'only place', 'media', 'bare media', 'question mark',
+  'exclamation', 'capitals', 'link', 'emojis', 'emoji', 'smile', 'hour',
+]) // biome-ignore format: a table
+
+/** What the written rules saw, as features of their own. */
 export function ruleFeatures(signals: Signals, heard: Pick<Heard, 'media' | 'at'>): Features {
   const features: Features = { at: [], value: [] }
-  const add = (name: string, value = 1): void => push(features, `# ${name}`, value)
-  for (const [cue, count] of signals.cues) add(`cue ${cue satisfies Cue}`, Math.min(1, 0.5 + count * 0.25))
+  const { text, places } = signals
+  for (const [cue, count] of signals.cues)
+    put(features, coded(rule.cue, cueCode.get(cue) ?? 99), Math.min(1, 0.5 + count * 0.25))
   const [best, strength] = strongest(signals)
-  for (const [category, told] of signals.strength) if (told >= 0.8) add(`tells ${category}`, Math.min(1.5, told / 1.5))
-  for (const [category, topic] of signals.topics) add(`topic ${category}`, Math.min(1, topic / 2))
-  if (best !== null) {
-    add(`best ${best satisfies Category}`)
-    add(`strength ${Math.min(4, Math.floor(strength))}`)
-    add('strength', Math.min(2, strength / 2))
-  } else add('no subject')
-  if (signals.danger) {
-    add('danger')
-    add(`danger ${signals.danger.category}`)
+  for (const [category, told] of signals.strength)
+    if (told >= 0.8) put(features, coded(rule.tells, codeOf(category)), Math.min(1.5, told / 1.5))
+  for (const [category, topic] of signals.topics)
+    put(features, coded(rule.topic, codeOf(category)), Math.min(1, topic / 2))
+  if (best === null) put(features, rule['no subject'])
+  else {
+    put(features, coded(rule.best, codeOf(best)))
+    put(features, coded(rule.strength, Math.min(4, Math.floor(strength))))
+    put(features, rule.strong, Math.min(2, strength / 2))
   }
-  const words = signals.text.tokens.length
-  add(`length ${sized(words)}`)
-  if (signals.places.length > 0) add('place')
-  const covered = signals.places.reduce((sum, place) => sum + place.text.length, 0)
-  if (covered > 0 && covered > signals.text.raw.trim().length * 0.7) add('only place')
-  if (heard.media !== null) add(`media ${heard.media}`)
-  if (heard.media !== null && words === 0) add('bare media')
-  if (signals.text.questionMarks > 0) add('question mark')
-  if (signals.text.exclamations > 0) add('exclamation')
-  if (signals.text.capitals > 0.7 && words > 2) add('capitals')
-  if (signals.text.links > 0) add('link')
-  if (signals.text.emojis > 2) add('emojis')
-  if (signals.text.emojis > 0) add('emoji')
-  if (/[)(]{2}|\)\s*$/.test(signals.text.raw.slice(-40))) add('smile')
+  if (signals.danger) {
+    put(features, rule.danger)
+    put(features, coded(rule['danger of'], codeOf(signals.danger.category)))
+  }
+  const words = text.tokens.length
+  put(features, coded(rule.length, sized(words)))
+  if (places.length > 0) put(features, rule.place)
+  let covered = 0
+  for (const place of places) covered += place.text.length
+  if (covered > 0 && covered > text.raw.length * 0.7) put(features, rule['only place'])
+  if (heard.media !== null) put(features, coded(rule.media, mediaKinds.indexOf(heard.media)))
+  if (heard.media !== null && words === 0) put(features, rule['bare media'])
+  if (text.questionMarks > 0) put(features, rule['question mark'])
+  if (text.exclamations > 0) put(features, rule.exclamation)
+  if (text.capitals > 0.7 && words > 2) put(features, rule.capitals)
+  if (text.links > 0) put(features, rule.link)
+  if (text.emojis > 2) put(features, rule.emojis)
+  if (text.emojis > 0) put(features, rule.emoji)
+  if (smiles(text.raw)) put(features, rule.smile)
   const hour = (heard.at.getUTCHours() + 5) % 24
-  add(hour < 6 || hour >= 23 ? 'night' : hour < 9 ? 'morning' : hour < 18 ? 'day' : 'evening')
+  put(features, coded(rule.hour, hour < 6 || hour >= 23 ? 0 : hour < 9 ? 1 : hour < 18 ? 2 : 3))
   return features
+}
+
+/** «))», or a bracket at the end, as people smile here. */
+export function smiles(raw: string): boolean {
+  for (let at = raw.length - 1, seen = 0; at >= 0 && seen < 40; at -= 1, seen += 1) {
+    const sign = raw[at]
+    if ((sign === ')' || sign === '(') && (raw[at - 1] === ')' || raw[at - 1] === '(' || at === raw.length - 1))
+      return true
+  }
+  return false
 }
 
 /** What tells in which language a message is, beside its words: how many speak for each. */
 export function languageFeatures(leaning: Leaning, signals: Signals): Features {
   const features: Features = { at: [], value: [] }
-  const add = (name: string, value = 1): void => push(features, `& ${name}`, value)
   const { votes } = signals
   const { kk, ru } = leaning
-  add(`votes ${Math.min(votes.kk, 4)} to ${Math.min(votes.ru, 4)}`)
-  add(`runs ${Math.min(leaning.longestKk, 5)} to ${Math.min(leaning.longestRu, 5)}`)
-  add(`both ${Math.min(votes.both, 3)} ${Math.min(ru, 2)}`)
-  add(`${Math.min(kk, 6)} to ${Math.min(ru, 6)}`)
-  add(`kk ${Math.min(kk, 6)}`)
-  add(`ru ${Math.min(ru, 6)}`)
-  add(`${Math.min(kk, 4)} to ${Math.min(ru, 4)}`)
-  const share = kk + ru === 0 ? -1 : Math.round((8 * kk) / (kk + ru))
-  add(`share ${share}`)
-  add(`less ${Math.min(5, Math.min(kk, ru))} of ${sized(kk + ru)}`)
-  if (signals.text.kazakhWords > 0) add(`letters ${Math.min(3, signals.text.kazakhWords)}`)
+  put(features, coded(tongue.votes, Math.min(votes.kk, 4), Math.min(votes.ru, 4)))
+  put(features, coded(tongue.runs, Math.min(leaning.longestKk, 5), Math.min(leaning.longestRu, 5)))
+  put(features, coded(tongue.both, Math.min(votes.both, 3), Math.min(ru, 2)))
+  put(features, coded(tongue.words, Math.min(kk, 6), Math.min(ru, 6)))
+  put(features, coded(tongue.kk, Math.min(kk, 6)))
+  put(features, coded(tongue.ru, Math.min(ru, 6)))
+  put(features, coded(tongue.few, Math.min(kk, 4), Math.min(ru, 4)))
+  put(features, coded(tongue.share, kk + ru === 0 ? 9 : Math.round((8 * kk) / (kk + ru))))
+  put(features, coded(tongue.less, Math.min(5, Math.min(kk, ru)), sized(kk + ru)))
+  if (signals.text.kazakhWords > 0) put(features, coded(tongue.letters, Math.min(3, signals.text.kazakhWords)))
   return features
 }
 
-/** Adds a feature by its name. */
-export function push(features: Features, name: string, value: number): void {
-  features.at.push(named(name))
-  features.value.push(value)
-}
+const tongue = names('&', ['votes', 'runs', 'both', 'words', 'kk', 'ru', 'few', 'share', 'less', 'letters'])
 
 const sized = (words: number): number =>
   words === 0 ? 0 : words < 3 ? 1 : words < 6 ? 2 : words < 12 ? 3 : words < 25 ? 4 : words < 50 ? 5 : 6

@@ -58,11 +58,15 @@ export const noLink: Link = {
   replyTo: 'none',
 }
 
-/** Every happening of the window as a candidate, the one spoken of last first; looks back, never ahead. */
+const candidatesAtMost = 24
+
+/** The happenings spoken of lately as candidates, the last one first; looks back, never ahead. */
 export function candidates(thread: Thread, heard: Heard, trace: Trace): Candidate[] {
   const answered = heard.replyTo === null ? undefined : thread.byId.get(heard.replyTo)
   const answeredOf = answered === undefined ? null : (answered.incident ?? answered.about)
-  const happenings = [...thread.happenings.values()].sort((a, b) => b.lastCount - a.lastCount)
+  const happenings = [...thread.happenings.values()]
+    .sort((a, b) => b.lastCount - a.lastCount)
+    .slice(0, candidatesAtMost)
   return happenings.map((happening, rank) => ({
     happening,
     minutes: Math.max(0, (heard.at.getTime() - happening.lastAt) / 60_000),

@@ -1,9 +1,10 @@
 import type { Span } from './categories.ts'
 import { askScores } from './classify.ts'
-import { type Features, push } from './features.ts'
+import { coded, type Features, names, put } from './features.ts'
 import type { Ask } from './model.ts'
-import { type PlaceClass, placeClass } from './place-words.ts'
+import { classCode, type PlaceClass, placeClass } from './place-words.ts'
 import { type Folded, perWord, type Token } from './text.ts'
+import { hash } from './trace.ts'
 
 /** Whether a word is outside a place's name, its first word, or further inside. */
 export type Tag = 0 | 1 | 2
@@ -21,57 +22,72 @@ export function tagsOf(text: Folded, spans: readonly Span[]): Tag[] {
   })
 }
 
+const tagged = names('%', [
+  'word', 'begins', 'ends', 'before', 'after', 'kind', 'kinds before', 'kinds after', 'three before', 'three after', 'three', 'tag', 'tag kind', 'tag word', 'rules', 'rules tag', 'rule kind',
+  'rule begins', 'rule ends', 'capital', 'glued', 'mark', 'mark kind', 'next ends', 'before ends',
+]) // biome-ignore format: a table
+
+interface Shape {
+  whole: number
+  begins: number
+  ends: number
+  ending: number
+}
+
+const shapeOf = perWord(({ digits, text }): Shape => {
+  const shown = digits ? '0'.repeat(Math.min(4, text.length)) : text
+  return {
+    whole: hash(shown),
+    begins: hash(shown.slice(0, 4)),
+    ends: hash(shown.slice(-3)),
+    ending: hash(shown.slice(-2)),
+  }
+})
+const nowhere: Shape = { whole: 1, begins: 1, ends: 1, ending: 1 }
+
 /** What is known of one word when its tag is asked for; `ruled` are the tags of the written rules. */
 export function tagFeatures(text: Folded, at: number, ruled: readonly Tag[], before: Tag): Features {
   const features: Features = { at: [], value: [] }
-  const add = (name: string): void => push(features, `% ${name}`, 1)
-  const token = text.tokens[at] as Token
-  const shown = (i: number): string => {
-    const one = text.tokens[i]
-    return one === undefined ? '|' : one.digits ? '0'.repeat(Math.min(4, one.text.length)) : one.text
+  const { tokens, raw } = text
+  const token = tokens[at] as Token
+  const shape = (i: number): Shape => (tokens[i] === undefined ? nowhere : shapeOf((tokens[i] as Token).word))
+  const kind = (i: number): number =>
+    tokens[i] === undefined ? 30 : (tokens[i] as Token).digits ? 31 : classCode(classOf((tokens[i] as Token).word))
+  const mine = shape(at)
+  const [k2, k1, k, n1, n2] = [kind(at - 2), kind(at - 1), kind(at), kind(at + 1), kind(at + 2)] as const
+  const [previous, next] = [shape(at - 1), shape(at + 1)]
+  const [r, rBefore, rNext] = [ruled[at] ?? 0, ruled[at - 1] ?? 0, ruled[at + 1] ?? 0]
+  put(features, coded(tagged.word, mine.whole))
+  put(features, coded(tagged.begins, mine.begins))
+  put(features, coded(tagged.ends, mine.ends))
+  put(features, coded(tagged.before, previous.whole))
+  put(features, coded(tagged.after, next.whole))
+  put(features, coded(tagged['before ends'], previous.ending, mine.ending))
+  put(features, coded(tagged['next ends'], next.ends, before))
+  put(features, coded(tagged.kind, k))
+  put(features, coded(tagged['kinds before'], k1, k))
+  put(features, coded(tagged['kinds after'], k, n1))
+  put(features, coded(tagged['three before'], k2, k1, k))
+  put(features, coded(tagged['three after'], k, n1, n2))
+  put(features, coded(tagged.three, k1, k, n1))
+  put(features, coded(tagged.tag, before))
+  put(features, coded(tagged['tag kind'], before, k))
+  put(features, coded(tagged['tag word'], before, mine.whole))
+  put(features, coded(tagged.rules, r, rNext))
+  put(features, coded(tagged['rules tag'], r * 9 + rBefore * 3 + rNext, before))
+  put(features, coded(tagged['rule kind'], r, k, before))
+  put(features, coded(tagged['rule begins'], r, mine.begins))
+  put(features, coded(tagged['rule ends'], r, mine.ending))
+  const first = raw[token.start] ?? ''
+  if (first !== first.toLowerCase() && text.capitals < 0.5)
+    put(features, coded(tagged.capital, at === 0 || token.cut ? 1 : 0, before))
+  if (token.glued) put(features, coded(tagged.glued, before))
+  const gap = raw.slice(tokens[at - 1]?.end ?? 0, token.start)
+  const mark = /[.!?\n;]/.test(gap) ? 1 : /[,:()]/.test(gap) ? 2 : /[-–—/]/.test(gap) ? 3 : /[«»"]/.test(gap) ? 4 : 0
+  if (mark !== 0) {
+    put(features, coded(tagged.mark, mark, before))
+    put(features, coded(tagged['mark kind'], mark * 4 + r, k, before))
   }
-  const kind = (i: number): string => {
-    const one = text.tokens[i]
-    return one === undefined ? '|' : one.digits ? 'number' : classOf(one.word)
-  }
-  const mine = shown(at)
-  add(`w ${mine}`)
-  add(`b ${mine.slice(0, 4)}`)
-  add(`e ${mine.slice(-3)}`)
-  add(`w-1 ${shown(at - 1)}`)
-  add(`w+1 ${shown(at + 1)}`)
-  add(`k ${kind(at)}`)
-  add(`k-1 ${kind(at - 1)} ${kind(at)}`)
-  add(`k+1 ${kind(at)} ${kind(at + 1)}`)
-  add(`k-2 ${kind(at - 2)} ${kind(at - 1)} ${kind(at)}`)
-  add(`k+2 ${kind(at)} ${kind(at + 1)} ${kind(at + 2)}`)
-  add(`k-1+1 ${kind(at - 1)} ${kind(at)} ${kind(at + 1)}`)
-  add(`before ${before}`)
-  add(`before ${before} ${kind(at)}`)
-  add(`before ${before} w ${mine}`)
-  const rule = ruled[at] ?? 0
-  const next = ruled[at + 1] ?? 0
-  add(`rule ${rule} ${next}`)
-  add(`rule ${ruled[at - 1] ?? 0} ${rule} ${next} before ${before}`)
-  add(`rule ${rule} ${kind(at)} before ${before}`)
-  add(`rule ${rule} ${mine.slice(0, 4)}`)
-  add(`rule ${rule} ${mine.slice(-2)}`)
-  const raw = text.raw[token.start] ?? ''
-  const capital = raw !== raw.toLowerCase() && text.capitals < 0.5
-  if (capital) add(`capital ${at === 0 || token.cut} ${before}`)
-  if (token.glued) add(`glued ${before}`)
-  const gap = text.raw.slice(text.tokens[at - 1]?.end ?? 0, token.start)
-  const mark = /[.!?\n;]/.test(gap)
-    ? 'stop'
-    : /[,:()]/.test(gap)
-      ? 'comma'
-      : /[-–—/]/.test(gap)
-        ? 'dash'
-        : /[«»"]/.test(gap)
-          ? 'quote'
-          : ''
-  if (mark !== '') add(`${mark} before ${before}`)
-  if (mark !== '') add(`${mark} ${kind(at)} rule ${rule} before ${before}`)
   return features
 }
 

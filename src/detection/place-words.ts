@@ -53,6 +53,10 @@ for (const [name, list] of Object.entries(words)) {
   }
 }
 
+const codes = new Map<string, number>([...Object.keys(words), 'nothing'].map((name, at) => [name, at]))
+/** A number for each part, for features. */
+export const classCode = (name: PlaceClass): number => codes.get(name) ?? 0
+
 /** What part a folded word may play in the name of a place; the longest stem wins. */
 export function placeClass(word: string): PlaceClass {
   const known = exact.get(word)

@@ -1,6 +1,6 @@
 /** What the written rules alone would say, as scores; learned weights are added to them. */
 
-import { type Category, categories, type Kind, kinds, langs, type Urgency, urgencies } from './categories.ts'
+import { type Category, type Kind, kinds, langs, type Urgency, urgencies } from './categories.ts'
 import type { Cue } from './cues.ts'
 import { languageOf } from './language.ts'
 import { type Signals, strongest } from './signals.ts'
@@ -25,14 +25,6 @@ export function kindPrior(signals: Signals, heard: Pick<Heard, 'media'>): Float6
     chatter: 0.5 + 0.6 * noise + 0.4 * cue('greeting') + 0.2 * cue('general') + (strength < 0.7 ? 0.5 : 0) + 0.3 * cue('past'),
   } // biome-ignore format: sums read better in lines of like things
   return Float64Array.from(kinds, (kind) => score[kind])
-}
-
-/** Scores of the categories, in the order of `categories`. */
-export function categoryPrior(signals: Signals): Float64Array {
-  return Float64Array.from(categories, (category: Category) => {
-    const danger = signals.danger?.category === category ? 2 : 0
-    return (category === 'other' ? 0.2 : 0) + (signals.strength.get(category) ?? 0) + danger
-  })
 }
 
 const burning: ReadonlySet<Category> = new Set(['domestic', 'violence', 'fire_gas', 'missing'])

@@ -1,10 +1,11 @@
 import { type Category, categories, usualRoute } from './categories.ts'
 import { readWords, scoresOf, softmax, wordWeights } from './classify.ts'
-import { type Features, partsOf, push } from './features.ts'
+import { coded, codeOf, type Features, names, partsOf, put } from './features.ts'
 import type { Model } from './model.ts'
-import { categoryPrior, kindPrior } from './prior.ts'
+import { kindPrior } from './prior.ts'
 import { type Signals, signalsIn } from './signals.ts'
 import { foldWords } from './text.ts'
+import { hash } from './trace.ts'
 
 /** A message cut into what may be two happenings. */
 export interface Division {
@@ -91,7 +92,7 @@ function halfOf(model: Model, { text }: Signals, from: number, to: number): Half
   const raw = text.raw
   const signals = signalsIn({ ...text, raw, tokens, questionMarks: 0, exclamations: 0 })
   const words = readWords(model, signals.text)
-  const likely = softmax(scoresOf(model, 'category', words, [], categoryPrior(signals)))
+  const likely = softmax(scoresOf(model, 'category', words, [], null))
   const likelihood = Math.max(...likely)
   const kinds = softmax(scoresOf(model, 'kind', words, [], kindPrior(signals, { media: null })))
   return { signals, category: categories[likely.indexOf(likelihood)] ?? 'other', likelihood, report: kinds[0] ?? 0 }
@@ -99,30 +100,33 @@ function halfOf(model: Model, { text }: Signals, from: number, to: number): Half
 
 function divisionFeatures({ text }: Signals, whole: Float64Array, first: Half, second: Half, cut: number): Features {
   const features: Features = { at: [], value: [] }
-  const add = (name: string, value = 1): void => push(features, `/ ${name}`, value)
-  const tenth = (value: number): number => Math.floor(value * 5)
+  const fifth = (value: number): number => Math.floor(value * 5)
   const share = (category: Category): number => whole[categories.indexOf(category)] ?? 0
   const less = Math.min(first.likelihood, second.likelihood)
   const report = Math.min(first.report, second.report)
-  add(`less ${tenth(less)}`)
-  add('less', less)
-  add(`report ${tenth(report)}`)
-  add(`second report ${tenth(second.report)}`)
-  add(`first report ${tenth(first.report)}`)
-  add(`less ${tenth(less)} report ${tenth(report)}`)
-  add('product', first.likelihood * second.likelihood * report)
-  add(`both in the whole ${tenth(Math.min(share(first.category), share(second.category)) * 2)}`)
+  put(features, coded(two.less, fifth(less)))
+  put(features, two.least, less)
+  put(features, coded(two.report, fifth(report)))
+  put(features, coded(two['second report'], fifth(second.report)))
+  put(features, coded(two['first report'], fifth(first.report)))
+  put(features, coded(two['less report'], fifth(less), fifth(report)))
+  put(features, two.product, first.likelihood * second.likelihood * report)
+  put(features, coded(two.both, fifth(Math.min(share(first.category), share(second.category)) * 2)))
   const token = text.tokens[cut]
-  add(token?.cut ? 'sentence' : joiners.has(token?.text ?? '') ? `joiner ${token?.text}` : 'comma')
-  for (const near of text.tokens.slice(cut, cut + 4)) if (joiners.has(near.text)) add(`near ${near.text}`)
-  add(usualRoute[first.category] === usualRoute[second.category] ? 'same route' : 'other route')
-  const pair = [first.category, second.category].sort().join(' ')
-  add(`pair ${pair}`)
-  add(`second ${second.category}`)
-  add(`places ${Math.min(1, first.signals.places.length)} ${Math.min(1, second.signals.places.length)}`)
-  add(`length ${Math.min(6, Math.floor(text.tokens.length / 8))}`)
-  add(
-    `strength ${second.signals.strength.get(second.category) === undefined ? 'none' : 'some'} ${first.signals.strength.get(first.category) === undefined ? 'none' : 'some'}`,
-  )
+  put(features, coded(two.cut, token?.cut ? 1 : joiners.has(token?.text ?? '') ? hash(token?.text ?? '') : 0))
+  for (const near of text.tokens.slice(cut, cut + 4))
+    if (joiners.has(near.text)) put(features, coded(two.near, hash(near.text)))
+  put(features, coded(two.route, usualRoute[first.category] === usualRoute[second.category] ? 1 : 0))
+  const [low, high] = [codeOf(first.category), codeOf(second.category)].sort((a, b) => a - b)
+  put(features, coded(two.pair, low, high))
+  put(features, coded(two.second, codeOf(second.category)))
+  put(features, coded(two.places, Math.min(1, first.signals.places.length), Math.min(1, second.signals.places.length)))
+  put(features, coded(two.length, Math.min(6, Math.floor(text.tokens.length / 8))))
+  const known = ({ signals, category }: Half): number => (signals.strength.has(category) ? 1 : 0)
+  put(features, coded(two.known, known(first), known(second)))
   return features
 }
+
+const two = names('/', [
+  'less', 'least', 'report', 'second report', 'first report', 'less report', 'product', 'both', 'cut', 'near', 'route', 'pair', 'second', 'places', 'length', 'known',
+]) // biome-ignore format: a table

@@ -50,8 +50,8 @@ export interface Folded {
 const readAtMost = 8_000
 const tokensAtMost = 1_500
 const longestWord = 40
-/** About 20 MB with all that is known of each. */
-const wordsAtMost = 20_000
+/** About 10 MB with all that is known of each. */
+const wordsAtMost = 10_000
 
 const cyrillic: Record<string, string> = {
   э: 'е', ә: 'а', ғ: 'г', қ: 'к', ң: 'н', ө: 'о', ұ: 'у', ү: 'у', һ: 'х', і: 'и', ё: 'е', ъ: 'ь', ў: 'у', ҳ: 'х', ї: 'и', є: 'е', ҡ: 'к', җ: 'ж',

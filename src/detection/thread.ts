@@ -1,5 +1,5 @@
 import type { Message } from '../chat/message.ts'
-import type { Category, Kind, Reading } from './categories.ts'
+import { type Category, type Kind, type Lang, langs, type Reading } from './categories.ts'
 import { type Trace, traceOf } from './trace.ts'
 
 /** What detection needs of a message. */
@@ -43,6 +43,8 @@ export interface Thread {
   officials: Map<string, number>
   /** How many messages were heard. */
   count: number
+  /** How many of them, the late ones more, were in each language. */
+  langs: Record<Lang, number>
 }
 
 const hour = 3_600_000
@@ -53,7 +55,14 @@ const officialsAtMost = 50
 const happeningsFor = 8 * 24 * hour
 
 export function openThread(): Thread {
-  return { heard: [], byId: new Map(), happenings: new Map(), officials: new Map(), count: 0 }
+  return {
+    heard: [],
+    byId: new Map(),
+    happenings: new Map(),
+    officials: new Map(),
+    count: 0,
+    langs: { ru: 0, kk: 0, mixed: 0 },
+  }
 }
 
 /** Primes a thread with the incidents that are open, oldest first, after a restart. */
@@ -88,6 +97,8 @@ export function remember(
     bare: heard.text.trim() === '',
   }
   thread.count += 1
+  for (const lang of langs) thread.langs[lang] *= 0.97
+  thread.langs[reading.lang] += 1
   thread.heard.push(one)
   thread.byId.set(one.id, one)
   if (reading.incident !== null && reading.category !== null) {

@@ -21,6 +21,16 @@ export const reading = z.object({
   route: z.enum(routes).nullable(),
   urgency: z.enum(urgencies).nullable(),
   places: z.array(span),
+  times: z
+    .array(
+      span.extend({
+        from: instant,
+        to: instant,
+        repeats: z.enum(['daily', 'weekly', 'weekend', 'night']).nullable(),
+        future: z.boolean(),
+      }),
+    )
+    .default([]),
   lang: z.enum(langs),
   incident: z.string().nullable(),
   also: z

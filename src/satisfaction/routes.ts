@@ -197,6 +197,7 @@ function readingOf(report: KeptReport): Reading {
     lang: report.reading.lang,
     incident: report.thread,
     categories: [],
+    times: [],
     also: [],
     likelihood: 1,
     why: [{ by: 'context', what: report.externalId, weight: 1 }],
