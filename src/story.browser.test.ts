@@ -384,7 +384,16 @@ test('the chief finds it behind a figure, and a neighbour who disagrees opens it
 test('every page of staff is sound on a phone and on a desk, light and dark', async () => {
   const ways = {
     inspector12: ['/incidents', '/incidents?map=true', '/unsure', '/campaign', '/profile'],
-    chief: ['/incidents', '/department', '/campaign', '/campaign/list?measure=opened', '/looks', '/duty', '/imports'],
+    chief: [
+      '/incidents',
+      '/department',
+      '/campaign',
+      '/campaign/list?measure=opened',
+      '/looks',
+      '/reading',
+      '/duty',
+      '/imports',
+    ],
     admin: ['/people', '/precincts', '/chats', '/duty', '/imports', '/learning', '/system', '/profile'],
   }
   await sound(await open('/', phoneSize))

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { LookLine } from '../../src/person/view.ts'
 import type { Campaign, ListPage } from '../../src/statistics/campaign.ts'
 import type { Overview } from '../../src/statistics/overview-store.ts'
+import type { ReadingCardAnswer } from '../../src/statistics/reading-card.ts'
 import { get } from '../api.ts'
 
 /** What the chiefs' pages ask of the server. */
@@ -58,4 +59,9 @@ export const looksQuery = infiniteQueryOptions({
       signal,
     ),
   getNextPageParam: (page) => page.next ?? undefined,
+})
+
+export const readingCardQuery = queryOptions({
+  queryKey: ['reading', 'card'],
+  queryFn: ({ signal }) => get<ReadingCardAnswer>('/api/reading/card', signal),
 })

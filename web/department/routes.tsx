@@ -4,7 +4,7 @@ import { type Measure, measureIds } from '../../src/statistics/measures.ts'
 import { Icon } from '../parts/icon.tsx'
 import { type NavItem, staffRoute } from '../roots.tsx'
 
-/** The chiefs' pages: how the department stands, the figures of a period, and who looked at whose data. */
+/** The chiefs' pages: how the department stands, the figures of a period, who looked at whose data, how well messages are read. */
 
 export interface PeriodSearch {
   from?: string
@@ -65,7 +65,13 @@ const looksRoute = createRoute({
   component: lazyRouteComponent(() => import('./looks.tsx'), 'Looks'),
 })
 
-export const departmentRoutes = [departmentRoute, campaignRoute, listRoute, looksRoute] as const
+const readingRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/reading',
+  component: lazyRouteComponent(() => import('./reading.tsx'), 'ReadingPage'),
+})
+
+export const departmentRoutes = [departmentRoute, campaignRoute, listRoute, looksRoute, readingRoute] as const
 
 export const departmentNav: NavItem[] = [
   {
@@ -85,6 +91,13 @@ export const departmentNav: NavItem[] = [
     label: { ru: 'Кто смотрел данные', kk: 'Деректі кім қарады', en: 'Who looked' },
     icon: <Icon name="eye" size={22} />,
     permission: 'seeLooks',
+    seldom: true,
+  },
+  {
+    to: '/reading',
+    label: { ru: 'Точность подсказок', kk: 'Ұсыныс дәлдігі', en: 'How it reads' },
+    icon: <Icon name="target" size={22} />,
+    permission: 'allowLearning',
     seldom: true,
   },
 ]

@@ -2,8 +2,10 @@ import { Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { preview } from '../api.ts'
+import { Icon } from '../parts/icon.tsx'
+import { useNow } from '../parts/use-now.ts'
 import { actWords } from '../parts/words.ts'
-import { useTexts } from '../texts.ts'
+import { dayAndTime, useLocale, useTexts } from '../texts.ts'
 import { fromField, toField } from './due-field.tsx'
 import { FormFoot, type FormProps } from './form-foot.tsx'
 import { formTexts } from './form-texts.ts'
@@ -11,6 +13,7 @@ import { PhotoPicker } from './photo-picker.tsx'
 import { isPicture } from './photos-card.tsx'
 import { candidatesQuery } from './protocol-data.ts'
 import { Questions } from './questions.tsx'
+import { firstTold, toldWords } from './told-time.ts'
 import { useDraft } from './use-draft.ts'
 
 /** The visit: what was found, when, where, photos, and the answers that tell the parts of the law apart. */
@@ -23,6 +26,8 @@ export function ConfirmForm({ page, send, busy, close }: FormProps) {
     placeText: page.placeText,
     answers: page.findings.at(-1)?.answers ?? {},
   })
+  const locale = useLocale()
+  const told = firstTold(page.messages, useNow())
   const [tried, setTried] = useState(false)
   const { data } = useQuery(candidatesQuery(page.id, draft.answers))
   const taken = page.attachments.filter((one) => one.purpose === 'finding' && isPicture(one))
@@ -82,6 +87,21 @@ export function ConfirmForm({ page, send, busy, close }: FormProps) {
           if (at) change({ happenedAt: at })
         }}
       />
+      {told ? (
+        <div className="told">
+          <p className="soft small">{toldWords(told, locale)}</p>
+          {Date.parse(told.from) === Date.parse(draft.happenedAt) ? (
+            <p className="small told-taken" role="status">
+              <Icon name="check" size={16} />
+              {t.timeTaken}
+            </p>
+          ) : (
+            <button type="button" className="chip" onClick={() => change({ happenedAt: told.from })}>
+              {t.takeTime(dayAndTime(told.from, locale))}
+            </button>
+          )}
+        </div>
+      ) : null}
       {data && data.questions.length > 0 ? (
         <section className="form-part">
           <h3>{t.questions}</h3>

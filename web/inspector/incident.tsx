@@ -23,6 +23,7 @@ import { RemedyCard } from './remedy-card.tsx'
 import { RepliesCard } from './replies-card.tsx'
 import { Timeline } from './timeline.tsx'
 import { useAccept } from './use-act.ts'
+import { putIntoDraft } from './use-draft.ts'
 
 /** Everything about one incident, and what may be done with it now. */
 export function Incident() {
@@ -43,6 +44,10 @@ function Shown({ page }: { page: IncidentPage }) {
     // In newer browsers this returns a promise, which React would take for a clean-up.
     void top.current?.scrollTo(0, 0)
   }, [])
+  const takeTime = (happenedAt: string) => {
+    putIntoDraft(`${page.id}.confirm`, { happenedAt })
+    setAct('confirm')
+  }
   const begin = (chosen: Act) => (chosen === 'accept' ? accept(page) : setAct(chosen))
   return (
     <article className="incident" ref={top}>
@@ -73,7 +78,11 @@ function Shown({ page }: { page: IncidentPage }) {
             <PlaceCard page={page} fix={page.acts.includes('amend') ? () => setAct('amend') : undefined} />
           </Part>
           <Part order={8}>
-            <ReadingCard page={page} fix={page.acts.includes('amend') ? () => setAct('amend') : undefined} />
+            <ReadingCard
+              page={page}
+              fix={page.acts.includes('amend') ? () => setAct('amend') : undefined}
+              takeTime={page.acts.includes('confirm') ? takeTime : undefined}
+            />
           </Part>
           <Part order={6}>
             <PeopleCard page={page} />

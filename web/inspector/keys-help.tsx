@@ -10,6 +10,7 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
     [['a'], t.keyAccept],
     [['/'], t.keySearch],
     [['Esc'], t.keyClose],
+    [['1', '2', '3'], t.keyCategory],
     [['?'], t.keyHelp],
   ]
   return (

@@ -4,7 +4,9 @@ import { Card } from '../parts/card.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { useNow } from '../parts/use-now.ts'
 import { useLocale, useTexts } from '../texts.ts'
+import { AlsoLine } from './also-line.tsx'
 import { incidentTexts } from './incident-texts.ts'
+import { Marked, MarksLegend } from './marked.tsx'
 import { when } from './moment.ts'
 import { WhyList } from './why-list.tsx'
 
@@ -18,6 +20,7 @@ export function MessagesCard({ page }: { page: IncidentPage }) {
           <Message key={message.id} message={message} />
         ))}
       </ul>
+      <MarksLegend messages={page.messages} />
     </Card>
   )
 }
@@ -29,11 +32,7 @@ function Message({ message }: { message: ReportView }) {
   return (
     <li className="message">
       <p className="message-text">
-        {message.text ? (
-          <Marked text={message.text} places={message.reading.places} />
-        ) : (
-          <em className="soft">{t.noText}</em>
-        )}
+        {message.text ? <Marked text={message.text} reading={message.reading} /> : <em className="soft">{t.noText}</em>}
       </p>
       <div className="message-foot">
         <time dateTime={message.at}>{when(message.at, now, locale)}</time>
@@ -47,7 +46,8 @@ function Message({ message }: { message: ReportView }) {
         {message.kind === 'follow_up' ? <span>{t.followUp}</span> : null}
         <Author name={message.authorName} />
       </div>
-      <WhyList reading={message.reading} />
+      <AlsoLine also={message.reading.also} />
+      <WhyList message={message} />
     </li>
   )
 }
@@ -60,29 +60,5 @@ export function Author({ name }: { name: string }) {
       <Icon name={shown ? 'eye' : 'hidden'} size={15} />
       {shown ? name : t.author}
     </button>
-  )
-}
-
-/** The text with the places that the program found in it underlined. */
-export function Marked({ text, places }: { text: string; places: { start: number; end: number }[] }) {
-  const parts: { from: number; text: string; place: boolean }[] = []
-  let at = 0
-  for (const { start, end } of places.toSorted((a, b) => a.start - b.start)) {
-    if (start < at || end > text.length) continue
-    parts.push(
-      { from: at, text: text.slice(at, start), place: false },
-      { from: start, text: text.slice(start, end), place: true },
-    )
-    at = end
-  }
-  parts.push({ from: at, text: text.slice(at), place: false })
-  return parts.map((part) =>
-    part.place ? (
-      <mark key={part.from} className="place">
-        {part.text}
-      </mark>
-    ) : (
-      <span key={`${part.from}t`}>{part.text}</span>
-    ),
   )
 }

@@ -1,16 +1,30 @@
 import { Button } from '@mantine/core'
 import type { IncidentPage } from '../../src/incident/incident.ts'
 import { Card } from '../parts/card.tsx'
+import { useNow } from '../parts/use-now.ts'
 import { categoryWords, routeWords, urgencyWords } from '../parts/words.ts'
-import { useTexts } from '../texts.ts'
+import { dayAndTime, useLocale, useTexts } from '../texts.ts'
 import { incidentTexts } from './incident-texts.ts'
+import { firstTold, toldWords } from './told-time.ts'
 
 /** What was suggested, beside what people decided. */
-export function ReadingCard({ page, fix }: { page: IncidentPage; fix?: (() => void) | undefined }) {
+export function ReadingCard({
+  page,
+  fix,
+  takeTime,
+}: {
+  page: IncidentPage
+  fix?: (() => void) | undefined
+  /** Opens the form of the visit with this time in it. */
+  takeTime?: ((at: string) => void) | undefined
+}) {
   const t = useTexts(incidentTexts)
   const names = useTexts(categoryWords)
   const routes = useTexts(routeWords)
   const urgencies = useTexts(urgencyWords)
+  const locale = useLocale()
+  const told = firstTold(page.messages, useNow())
+  const taken = told !== null && Date.parse(told.from) === Date.parse(page.happenedAt)
   const { suggested } = page
   const rows: [string, string, string][] = [
     [t.category, names[suggested.category], names[page.category]],
@@ -43,6 +57,20 @@ export function ReadingCard({ page, fix }: { page: IncidentPage; fix?: (() => vo
             </dd>
           </div>
         ))}
+        {told ? (
+          <div>
+            <dt>{t.happenedAt}</dt>
+            <dd>
+              {dayAndTime(page.happenedAt, locale)}
+              <span className="was">{toldWords(told, locale)}</span>
+              {takeTime && !taken ? (
+                <button type="button" className="chip told-take" onClick={() => takeTime(told.from)}>
+                  {t.takeTime}
+                </button>
+              ) : null}
+            </dd>
+          </div>
+        ) : null}
       </dl>
     </Card>
   )

@@ -19,6 +19,12 @@ export function useDraft<T extends object>(key: string, initial: T): [T, (change
   return [value, change, clear]
 }
 
+/** Writes into a draft that its form will open with. */
+export function putIntoDraft(key: string, change: object): void {
+  const place = `uchastok.draft.${key}`
+  localStorage.setItem(place, JSON.stringify({ ...kept<object>(place), ...change }))
+}
+
 function kept<T>(place: string): Partial<T> {
   try {
     return JSON.parse(localStorage.getItem(place) ?? '{}') as Partial<T>
