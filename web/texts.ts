@@ -66,7 +66,8 @@ export function plural(
   return `${number(count, of)} ${form ?? forms.other}`
 }
 
-const tags: Record<Locale, string> = { ru: 'ru-RU', kk: 'kk-KZ', en: 'en-GB' }
+// Kazakh numbers are written as Russian ones, and more browsers know these.
+const tags: Record<Locale, string> = { ru: 'ru-RU', kk: 'ru-RU', en: 'en-GB' }
 const zone = 'Asia/Almaty'
 
 export function number(value: number, of: Locale = locale): string {
