@@ -23,6 +23,8 @@ export interface Read {
   categories: number[]
   /** Likelihoods of the routes, were it a report. */
   routes: number[]
+  /** Log odds that it belongs to the happening it fits best. */
+  tie: number
 }
 
 /** With what eyes messages are read: as the program's, or with something taken away. */
@@ -55,6 +57,7 @@ export function readAll(chats: readonly Chat[], model: Model, eyes = programEyes
         kinds: [...kindLikelihoods(view, model)],
         categories: [...view.likely],
         routes: [...routeLikelihoods(view, model)],
+        tie: view.link.score,
       }
     })
   })

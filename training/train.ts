@@ -1,7 +1,8 @@
 /**
  * Makes src/detection/model.json from training/chats, singles, corrections and phrases; the same data give the same bytes.
  * `node training/train.ts` measures on hands left out, refuses to put a worse model in place, and writes the model and both cards.
- * `--accept` puts it in place whatever the guard says; `--quick` leaves the calibration as it is and writes no cards.
+ * `--accept` puts it in place whatever the guard says; `--quick` leaves the calibration as it is and writes no cards;
+ * `--keep FILE` keeps how the hands left out were read, for looking at.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -33,6 +34,8 @@ say(
 )
 const model = teach(see(chats), phrases)
 const unseen = quick ? [] : await heldOut(at('.'))
+const keep = process.argv.indexOf('--keep')
+if (keep > 0) writeFileSync(process.argv[keep + 1] ?? 'reads.json', JSON.stringify(unseen))
 if (quick && before !== null) copyCalibration(model, before)
 else {
   const { temperature, thresholds } = calibrate(unseen)

@@ -17,8 +17,14 @@ function vectorOf(model: Model): (word: Word) => Float32Array {
   const fresh = perWord((word: Word): Float32Array => {
     const sums = new Float32Array(width)
     const { whole, pieces } = partsOf(word)
-    addRow(sums, weights, (whole & mask) * width, wordValues.whole, width)
-    for (const piece of pieces) addRow(sums, weights, (piece & mask) * width, wordValues.part, width)
+    // Parts all have one value: whole steps are summed, and multiplied once.
+    for (let i = 0; i < pieces.length; i += 1) {
+      const row = ((pieces[i] as number) & mask) * width
+      for (let c = 0; c < width; c += 1) sums[c] = (sums[c] as number) + (weights[row + c] as number)
+    }
+    const row = (whole & mask) * width
+    for (let c = 0; c < width; c += 1)
+      sums[c] = (sums[c] as number) * wordValues.part + (weights[row + c] as number) * wordValues.whole
     return sums
   })
   readers.set(model, fresh)
@@ -100,18 +106,30 @@ export function askScores(ask: Ask, { at, value }: Features): Float64Array {
 
 /** Scores as likelihoods that sum to 1; a higher temperature makes them less sure. */
 export function softmax(scored: Float64Array, temperature = 1): Float64Array {
-  const top = Math.max(...scored)
-  const out = scored.map((score) => Math.exp((score - top) / temperature))
-  const sum = out.reduce((a, b) => a + b, 0)
-  return out.map((score) => score / sum)
+  const out = new Float64Array(scored.length)
+  let top = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < scored.length; i += 1) if ((scored[i] as number) > top) top = scored[i] as number
+  let sum = 0
+  for (let i = 0; i < scored.length; i += 1) {
+    const share = Math.exp(((scored[i] as number) - top) / temperature)
+    out[i] = share
+    sum += share
+  }
+  for (let i = 0; i < scored.length; i += 1) out[i] = (out[i] as number) / sum
+  return out
 }
 
-/** The likeliest categories, best first. */
+/** The likeliest categories, best first; of two alike the one named first. */
 export function likeliest(likely: Float64Array, most: number): Likely[] {
-  return categories
-    .map((category, at) => ({ category, likelihood: Math.round((likely[at] ?? 0) * 1000) / 1000 }))
-    .sort((a, b) => b.likelihood - a.likelihood)
-    .slice(0, most)
+  const taken: Likely[] = []
+  const left = Float64Array.from(likely)
+  while (taken.length < Math.min(most, left.length)) {
+    let best = 0
+    for (let i = 1; i < left.length; i += 1) if ((left[i] as number) > (left[best] as number)) best = i
+    taken.push({ category: categories[best] ?? 'other', likelihood: Math.round((likely[best] ?? 0) * 1000) / 1000 })
+    left[best] = -1
+  }
+  return taken
 }
 
 /** The word or pair of words whose learned weights spoke most for a class of a head, with its share; null when none did. */

@@ -20,6 +20,7 @@ import { askScores, likeliest, readWords, scoresOf, softmax } from './classify.t
 import { askNet } from './conversation.ts'
 import { explain } from './explain.ts'
 import { languageFeatures } from './features.ts'
+import { isForeign } from './language.ts'
 import { leaning } from './lean.ts'
 import { findMarks, type MarkKind } from './marks.ts'
 import type { Model } from './model.ts'
@@ -102,6 +103,7 @@ function languageIn({ signals, words, spoken }: View, model: Model): Lang {
 function kindOf(likely: Float64Array, byRoute: Float64Array, view: View, model: Model): Kind {
   const likelihood = (kind: Kind): number => likely[kinds.indexOf(kind)] ?? 0
   const possible = kinds.filter((kind) => kind !== 'report' && (kind !== 'follow_up' || view.link.happening !== null))
+  if (isForeign(view.signals.text) && view.signals.danger === null) return 'chatter'
   const report = likelihood('report')
   const told =
     report >= model.thresholds.other ||

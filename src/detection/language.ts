@@ -96,3 +96,16 @@ function fallback(text: Folded): Lang {
   }
   return words > 1 && latin === words ? 'kk' : 'ru'
 }
+
+const english = new Set(
+  folded(`the and you your are is of this that with all now as an for from in to on be not it or if then will can
+  previous rules instructions administrator system print mark everything let select users table log console please hello`),
+)
+
+/** Neither Russian nor Kazakh but English, or a program: by its small words, which fold into no word of ours. */
+export function isForeign({ tokens }: Folded): boolean {
+  const latin = tokens.filter((token) => token.latin)
+  if (latin.length < 4 || latin.length < tokens.filter(({ digits }) => !digits).length * 0.8) return false
+  const told = new Set(latin.filter(({ text }) => english.has(text)).map(({ text }) => text))
+  return told.size >= 3
+}

@@ -1,6 +1,5 @@
-import { askScores } from './classify.ts'
 import { type Features, partsOf, wordValues } from './features.ts'
-import type { Model } from './model.ts'
+import type { Ask, Model } from './model.ts'
 import { type Folded, foldWords, perWord, type Word } from './text.ts'
 
 /** How the words of a message lean to the two languages. */
@@ -39,11 +38,20 @@ export function leanOf(model: Model): (word: Word) => number {
   const fresh = perWord((word: Word): number => {
     if (word.digits || word.letters === 0 || borrowed.has(word.text)) return 0
     if (word.kazakh) return 6
-    const [ru = 0, kk = 0] = askScores(model.asks.word, leanFeatures(word))
-    return Math.max(-6, Math.min(6, kk - ru))
+    return Math.max(-6, Math.min(6, oddsOf(model.asks.word, word)))
   })
   readers.set(model, fresh)
   return fresh
+}
+
+/** The same as asking with `leanFeatures`, without making them. */
+function oddsOf({ buckets, weights, step, bias }: Ask, word: Word): number {
+  const { whole, pieces, square } = partsOf(word)
+  const mask = buckets - 1
+  const lean = (at: number): number => (weights[(at & mask) * 2 + 1] as number) - (weights[(at & mask) * 2] as number)
+  let sum = wordValues.whole * lean(whole)
+  for (let i = 0; i < pieces.length; i += 1) sum += wordValues.part * lean(pieces[i] as number)
+  return (sum * 2 * step) / Math.sqrt(square) + (bias[1] ?? 0) - (bias[0] ?? 0)
 }
 
 const sure = 1

@@ -109,27 +109,23 @@ function plant(matcher: Matcher, stem: string): number {
 /** Every entry found in the words, by the place of its first word; each entry once, each stem in its first few places. */
 export function match(matcher: Matcher, tokens: readonly Token[]): Hit[] {
   const seen = new Map<number, number[]>()
-  for (let at = 0; at < tokens.length; at += 1) {
-    for (const stem of matcher.stemsOf((tokens[at] as Token).word)) meet(seen, stem, at)
-  }
   const hits: Hit[] = []
+  for (let at = 0; at < tokens.length; at += 1) {
+    const stems = matcher.stemsOf((tokens[at] as Token).word)
+    for (let i = 0; i < stems.length; i += 1) meet(seen, stems[i] as number, at)
+  }
   for (const [stem, places] of seen) {
-    for (const index of matcher.uses[stem] ?? []) {
-      const entry = matcher.entries[index] as Entry
-      const found =
-        entry.stems.length === 1
-          ? [places[0] ?? 0, places[0] ?? 0]
-          : entry.free
-            ? freely(entry, stem, seen)
-            : inOrder(entry, seen)
-      if (found !== null)
-        hits.push({
-          list: entry.list,
-          entry: entry.shown,
-          size: entry.stems.length,
-          first: found[0] ?? 0,
-          last: found[1] ?? 0,
-        })
+    const uses = matcher.uses[stem] as number[]
+    for (let i = 0; i < uses.length; i += 1) {
+      const entry = matcher.entries[uses[i] as number] as Entry
+      const { list, shown, stems, free } = entry
+      if (stems.length === 1) {
+        const first = places[0] as number
+        hits.push({ list, entry: shown, size: 1, first, last: first })
+        continue
+      }
+      const found = free ? freely(entry, stem, seen) : inOrder(entry, seen)
+      if (found !== null) hits.push({ list, entry: shown, size: stems.length, first: found[0], last: found[1] })
     }
   }
   return hits.sort((a, b) => a.first - b.first || a.last - b.last)
@@ -155,6 +151,7 @@ function meet(seen: Map<number, number[]>, stem: number, at: number): void {
 
 /** All stems within a few words of one place of the rarest. */
 function freely(entry: Entry, key: number, seen: ReadonlyMap<number, number[]>): [number, number] | null {
+  for (const stem of entry.stems) if (!seen.has(stem)) return null
   for (const place of seen.get(key) ?? []) {
     let first = place
     let last = place

@@ -50,8 +50,8 @@ export interface Folded {
 const readAtMost = 8_000
 const tokensAtMost = 1_500
 const longestWord = 40
-/** About 10 MB with all that is known of each. */
-const wordsAtMost = 10_000
+/** Of one generation, of which there are two: some 25 MB with all that is known of each word. */
+const wordsAtMost = 12_000
 
 const cyrillic: Record<string, string> = {
   э: 'е', ә: 'а', ғ: 'г', қ: 'к', ң: 'н', ө: 'о', ұ: 'у', ү: 'у', һ: 'х', і: 'и', ё: 'е', ъ: 'ь', ў: 'у', ҳ: 'х', ї: 'и', є: 'е', ҡ: 'к', җ: 'ж',
@@ -75,7 +75,12 @@ const letter = 1
 const digit = 2
 const dropped = 3
 const known = new Uint8Array(0x600)
-for (let code = 0; code < known.length; code += 1) known[code] = slowly(String.fromCharCode(code))
+/** Small letters of the first alphabets. */
+const small: string[] = []
+for (let code = 0; code < known.length; code += 1) {
+  known[code] = slowly(String.fromCharCode(code))
+  small[code] = String.fromCharCode(code).toLowerCase()
+}
 
 function slowly(character: string): number {
   if (/\p{M}|\p{Cf}/u.test(character)) return dropped
@@ -148,15 +153,20 @@ function endOfWord(text: string, from: number, kind: number): number {
 }
 
 /** Words met lately by their spelling: single words, never what was said with them. */
-const words = new Map<string, Word>()
+let words = new Map<string, Word>()
+/** The generation before: what is met again moves on, the rest is forgotten with it. */
+let older = new Map<string, Word>()
 
 function wordOf(text: string, start: number, end: number, kind: number): Word {
   if (end - start > longestWord) return readWord(text.slice(start, end), kind)
   const spelling = text.slice(start, end)
   const met = words.get(spelling)
   if (met !== undefined) return met
-  const word = readWord(spelling, kind)
-  if (words.size >= wordsAtMost) words.clear()
+  const word = older.get(spelling) ?? readWord(spelling, kind)
+  if (words.size >= wordsAtMost) {
+    older = words
+    words = new Map()
+  }
   words.set(spelling, word)
   return word
 }
@@ -173,8 +183,7 @@ function readWord(spelling: string, kind: number): Word {
     const inner = classOf(code)
     const size = code > 0xffff ? 2 : 1
     if (inner === kind) {
-      const character =
-        code > 0x24f ? lower(code, size === 2 || code > 0x1fff) : String.fromCharCode(code).toLowerCase()
+      const character = small[code] ?? lower(code, size === 2 || code > 0x1fff)
       if (kind === letter) {
         word.letters += 1
         if (spelling.charCodeAt(at) !== character.charCodeAt(0)) word.capitals += 1

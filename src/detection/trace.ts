@@ -1,5 +1,5 @@
 import { placeClass } from './place-words.ts'
-import { type Folded, fold, perWord } from './text.ts'
+import { type Folded, fold, perWord, type Token } from './text.ts'
 
 /** What is kept of a text to know its like again: hashes of words and names of places, never the words. */
 export interface Trace {
@@ -46,23 +46,28 @@ export function placeKeys(place: string): string[] {
     const token = tokens[at]
     if (token === undefined) continue
     if (token.digits) {
-      const kind = unitOf(tokens[at + 1]?.text) ?? unitOf(tokens[at + 2]?.text) ?? unitOf(tokens[at - 1]?.text) ?? 'h'
+      const kind = unitAt(tokens[at + 1]) ?? unitAt(tokens[at + 2]) ?? unitAt(tokens[at - 1]) ?? 'h'
       keys.push(`${kind}${token.text}`)
-    } else if (token.text.length >= 4 && unitOf(token.text) === null) {
-      const part = placeClass(token.text)
-      if (part === 'relation' || part === 'preposition' || part === 'suffix' || part === 'adjective') continue
-      const name = same.find(([start]) => token.text.startsWith(start))?.[1] ?? token.text.slice(0, 5)
-      keys.push(`n${hash(name)}`)
+    } else {
+      const name = nameOf(token.word)
+      if (name !== null) keys.push(name)
     }
   }
   return keys
 }
 
-function unitOf(word: string | undefined): string | null {
-  if (word === undefined) return null
-  for (const [start, kind] of stems) if (word.startsWith(start)) return kind
-  return null
-}
+const unitAt = (token: Token | undefined): string | null => (token === undefined ? null : unitOf(token.word))
+
+const unitOf = perWord(({ text }): string | null => stems.find(([start]) => text.startsWith(start))?.[1] ?? null)
+
+/** The key of a word that may name a place. */
+const nameOf = perWord((word): string | null => {
+  const { text } = word
+  if (text.length < 4 || unitOf(word) !== null) return null
+  const part = placeClass(text)
+  if (part === 'relation' || part === 'preposition' || part === 'suffix' || part === 'adjective') return null
+  return `n${hash(same.find(([start]) => text.startsWith(start))?.[1] ?? text.slice(0, 5))}`
+})
 
 /** How alike two sets of place keys are: 1 shares a sure part, 0 nothing to compare, −1 they contradict. */
 export function samePlace(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
