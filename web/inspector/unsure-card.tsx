@@ -11,9 +11,9 @@ import { AlsoLine } from './also-line.tsx'
 import { percentWords } from './likelihood.ts'
 import { Marked, MarksLegend } from './marked.tsx'
 import { when } from './moment.ts'
+import { offeredOf } from './offered.ts'
 import { isPicture } from './photos-card.tsx'
 import { unsureTexts } from './unsure-texts.ts'
-import { offeredOf } from './use-unsure-keys.ts'
 import { WhyList } from './why-list.tsx'
 
 interface Props {
