@@ -32,9 +32,9 @@ function likely(read: Read, temperature: Calibration['temperature']): Omit<Live,
   return { report, emergency: report * (heated(read.routes, temperature.route)[routes.indexOf('emergency')] ?? 0) }
 }
 
-/** What a miss costs beside a false alarm. An emergency missed may be somebody beaten; a false one wakes a man. */
+/** What a miss costs beside a false alarm: an emergency missed may be somebody beaten; of other reports the doubtful ones go to the queue of the unsure. */
 const missedEmergency = 12
-const missedReport = 0.9
+const missedReport = 0.5
 
 function bestThresholds(live: readonly Live[]): Model['thresholds'] {
   const emergencies = live.filter(({ read }) => read.gold.kind === 'report' && read.gold.route === 'emergency')

@@ -101,7 +101,7 @@ export function learnCategory(all: readonly Seen[], known: readonly SeenPhrase[]
     const mine = exampleOf(one, 'category', categories.indexOf(category), null)
     return [kind === 'report' ? mine : { ...mine, weight: followWeight }]
   })
-  const short = known.flatMap(({ phrase, words, rules, signals }) =>
+  const short = known.flatMap(({ phrase, words, rules }) =>
     phrase.category === null
       ? []
       : [example([words, rules], categories.indexOf(phrase.category), null, phraseWeight, settings.category.gain)],

@@ -32,12 +32,12 @@ import { type Division, divide, type Half } from './subjects.ts'
 import type { View } from './view.ts'
 import { findTimes } from './when.ts'
 
-/** What the program makes of what it sees; leaves the window as it is. */
-export function decide(view: View, model: Model): Reading {
+/** What the program makes of what it sees; leaves the window as it is. `as` takes it for a kind that it may not be. */
+export function decide(view: View, model: Model, as: Kind | null = null): Reading {
   const { signals, link } = view
   const likely = kindLikelihoods(view, model)
   const byRoute = routeLikelihoods(view, model)
-  const kind = kindOf(likely, byRoute, view, model)
+  const kind = as ?? kindOf(likely, byRoute, view, model)
   const second = kind === 'report' ? dividedIn(view, model) : null
   const category =
     kind === 'report' ? (second?.first.category ?? categoryOf(view)) : (link.happening?.category ?? 'other')

@@ -207,7 +207,6 @@ function readWord(spelling: string, kind: number): Word {
 }
 
 let slots = 0
-
 /** Remembers what `read` makes of a word for as long as the word itself is remembered. */
 export function perWord<Value>(read: (word: Word) => Value): (word: Word) => Value {
   const slot = slots

@@ -64,7 +64,13 @@ export async function openYard(deps: Deps, departmentId: string, inspectorId: st
       } as const
       await inTransaction(deps.db, async (tx) => {
         const kept = { id: reportId, secret: deps.newSecret(), state: 'waiting', now: at } as const
-        await keepReport(tx, chat, message, { ...reading, places, likelihood: 0.9, why: [], categories: [], times: [], also: [] }, kept)
+        await keepReport(
+          tx,
+          chat,
+          message,
+          { ...reading, places, likelihood: 0.9, why: [], categories: [], times: [], also: [] },
+          kept,
+        )
         await addIncident(tx, {
           ...{ departmentId, id, category, route, urgency: 'normal', lang: 'ru', title: text, chatId, thread: null },
           suggested: { category, route, urgency: 'normal', place: 'дома 14/2' },
