@@ -24,7 +24,8 @@ import { addChat, getChat } from './chat/store.ts'
 import { beginning, wordOf, wordsIn } from './chat/testing-words.ts'
 import { zipOf } from './chat/testing-zip.ts'
 import type { WebChat } from './chat/webchat.ts'
-import { detect, type Heard, openThread } from './detection/detect.ts'
+import { decideOrDoubt } from './detection/decide.ts'
+import { type Heard, look, openThread, settle } from './detection/detect.ts'
 import { fate } from './detection/ears.ts'
 import { loadModel } from './detection/model-file.ts'
 import { type Running, startUchastok } from './main.ts'
@@ -192,9 +193,11 @@ async function importDay(exports: Record<string, Buffer | string>): Promise<void
     for await (const item of openExport(path)) {
       assert.ok(item.ok, `${name} is read to its last line`)
       const [n = 0] = wordsIn(Buffer.from(item.message.text))
-      const reading = detect(thread, { ...item.message, authorName: '' } as never, model)
+      const view = look(thread, { ...item.message, authorName: '' } as never, model)
+      const reading = decideOrDoubt(view, model)
+      settle(thread, view, reading)
       const kept = fate(reading, false, told) !== null
-      if (kept && reading.incident) told.add(reading.incident)
+      if (kept) for (const { incident } of [reading, ...reading.also]) if (incident !== null) told.add(incident)
       judge(n, kept)
     }
     const chat = await newChat('export', name)

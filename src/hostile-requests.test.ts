@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { inTransaction, query } from './base/database.ts'
 import { newId } from './base/ids.ts'
 import { addAccount, hashPassword } from './base/people.ts'
@@ -257,6 +258,12 @@ test('a kept message joins only an incident that is there and may be seen', asyn
   refused(await foreign.door.ask('POST', `/api/unsure/${id}`, { decide: 'nothing' }), 404)
   const joined = await doors.chief.ask('POST', `/api/unsure/${id}`, { decide: 'join', incidentId: incident.id })
   assert.equal(joined.status, 200, JSON.stringify(joined.body))
+  // Until its step has run it may still be taken back.
+  for (let patience = 200; patience > 0; patience -= 1) {
+    const [row] = await query<{ state: string }>(db, 'select state from report where id = $1', [id])
+    if (row?.state === 'joined') break
+    await sleep(50)
+  }
   refused(await doors.chief.ask('POST', `/api/unsure/${id}`, { decide: 'nothing' }), 409)
 })
 

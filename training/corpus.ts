@@ -78,7 +78,7 @@ export function readChat(path: string, single = false): Chat {
     messages.push({
       heard: {
         id: String(i),
-        at: new Date(ts),
+        at: single ? spread(new Date(ts), i) : new Date(ts),
         author,
         text: shown,
         media: media ?? null,
@@ -106,6 +106,11 @@ export function readChat(path: string, single = false): Chat {
     })
   }
   return { file, hand: file.replace(/(?:-\d+)?\.jsonl$/, ''), messages, single }
+}
+
+/** Single messages were not said at any hour: theirs are spread over the day, so that none is learned. */
+function spread(at: Date, i: number): Date {
+  return new Date(at.getTime() + ((i * 37) % 24) * 3_600_000)
 }
 
 function json(raw: string): unknown {

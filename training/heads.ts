@@ -35,7 +35,8 @@ export const askSettings: Settings = { epochs: 8, rate: 0.08, l2: 1e-4, rarest: 
 export const kindWeight: Record<Kind, number> = { report: 1, follow_up: 1.2, question: 1.6, thanks: 1.5, chatter: 1 }
 const entryWeight = 0.3
 const phraseWeight = 0.5
-const phraseKindWeight = 0.2
+/** Most phrases are of reports: each of them tells little of what is one. */
+const phraseKindWeight: Record<Kind, number> = { report: 0.05, follow_up: 0, question: 0.3, thanks: 0.3, chatter: 0.3 }
 /** What is said about a happening tells its category, but less than the report. */
 const followWeight = 0.25
 
@@ -58,7 +59,7 @@ export function learnOwnKind(all: readonly Seen[], known: readonly SeenPhrase[])
         [words, rules],
         kinds.indexOf(phrase.kind),
         kindPrior(signals, { media: null }),
-        phraseKindWeight,
+        phraseKindWeight[phrase.kind],
         settings.kind.gain,
       ),
     })),

@@ -38,7 +38,5 @@ export interface SeenPhrase {
 
 export function seePhrase(phrase: Phrase, eyes: Eyes): SeenPhrase {
   const signals = eyes.signals(phrase.text)
-  return { phrase, signals, words: wordFeatures(signals.text), rules: ruleFeatures(signals, { media: null, at: noon }) }
+  return { phrase, signals, words: wordFeatures(signals.text), rules: ruleFeatures(signals, { media: null, at: null }) }
 }
-
-const noon = new Date('2026-09-01T07:00:00Z')

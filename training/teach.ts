@@ -91,6 +91,8 @@ export function teach(seen: readonly SeenChat[], phrases: readonly Phrase[], eye
     told.flatMap((one) => alsoExamples(one, of(unseen, one).division)),
   )
   asks.place = askOf('place', all.flatMap(placeExamples))
+  // A place missed sends an inspector nowhere; one too many is seen at once.
+  asks.place.bias = asks.place.bias.map((bias, tag) => (tag === 0 ? bias - placeLean : bias))
   const model = { ...emptyModel(), asks }
   const rows = seen.flatMap((one) => ways.flatMap((way) => netRows(one, unseen, model, way)))
   return { ...assemble(heads, asks), net: learnNet(rows, kinds.length, netSettings) }
@@ -125,6 +127,7 @@ function alsoExamples({ one }: Seen, division: Division | null): Example[] {
 
 /** Words of a place count more: there are few among many. */
 const placeWeight = 1.6
+const placeLean = 0.5
 
 function placeExamples({ one, signals }: Seen): Example[] {
   const { gold } = one

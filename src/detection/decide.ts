@@ -61,6 +61,17 @@ export function decide(view: View, model: Model, as: Kind | null = null): Readin
   }
 }
 
+/** From here to what is told as a report a person looks; below, it is forgotten. */
+const doubtFrom = 0.35
+
+/** The same, but what may well be a report, though it is likelier none, is taken for one: so unlikely a one waits for a person. */
+export function decideOrDoubt(view: View, model: Model): Reading {
+  const reading = decide(view, model)
+  if (reading.kind === 'report' || reading.kind === 'follow_up') return reading
+  const [report = 0] = kindLikelihoods(view, model)
+  return report >= doubtFrom ? decide(view, model, 'report') : reading
+}
+
 /** Likelihood of each kind, in the order of `kinds`. */
 export function kindLikelihoods({ own, row }: View, model: Model): Float64Array {
   const added = model.net === null ? new Float64Array(kinds.length) : askNet(model.net, row)

@@ -9,12 +9,11 @@ import type { Chat } from '../chat/chat.ts'
 import type { Attachment, Message } from '../chat/message.ts'
 import { countMessages } from '../chat/store.ts'
 import type { Reading, Subject } from './categories.ts'
-import { decide, kindLikelihoods } from './decide.ts'
+import { decideOrDoubt } from './decide.ts'
 import { look, openThread, recall, settle, type Thread } from './detect.ts'
 import { secondHappening } from './explain.ts'
 import type { Model } from './model.ts'
 import { attachToReport, isKept, keepReport, rememberedReports } from './store.ts'
-import type { View } from './view.ts'
 
 /** What became of a message that was heard. */
 export type Heard = {
@@ -38,8 +37,6 @@ type Needed = Pick<Deps, 'config' | 'db' | 'files' | 'log' | 'now' | 'newId' | '
 /** At or above it a report goes its way by itself; below it a person looks first. */
 export const sureFrom = 0.6
 const certainFrom = 0.9
-/** From here to what is told as a report a person looks; below, it is forgotten. */
-const doubtFrom = 0.35
 /** An emergency missed is dearer than a false alarm, so it goes its way much sooner. */
 export const emergencyFrom = 0.3
 const days = 24 * 3_600_000
@@ -132,7 +129,7 @@ export function openEars(deps: Needed, model: Model, { recalls = true } = {}): E
   /** Remembers the message only when it was forgotten or safely kept: one that comes again is read as the first time. */
   async function read(window: Window, chat: Chat, message: Message): Promise<Heard> {
     const view = look(window.thread, message, model)
-    const reading = doubtful(view, decide(view, model))
+    const reading = decideOrDoubt(view, model)
     const state = fate(reading, message.direct, window.told)
     const pictures = state ? picturesOf(window, message) : []
     const attachments = [...message.attachments, ...pictures.flatMap((picture) => picture.attachments)]
@@ -147,13 +144,6 @@ export function openEars(deps: Needed, model: Model, { recalls = true } = {}): E
     if (!state && message.attachments.length > 0) waitForWords(window, message)
     window.pictures = window.pictures.filter((picture) => !pictures.includes(picture))
     return heard
-  }
-
-  /** What may well be a report, though it is likelier none, is shown to a person as one. */
-  function doubtful(view: View, reading: Reading): Reading {
-    if (reading.kind === 'report' || reading.kind === 'follow_up') return reading
-    const [report = 0] = kindLikelihoods(view, model)
-    return report >= doubtFrom ? decide(view, model, 'report') : reading
   }
 
   /** Another happening told in a message that is kept: a person looks first, but in an emergency. */

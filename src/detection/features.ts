@@ -120,7 +120,7 @@ const rule = names('#', [
 ]) // biome-ignore format: a table
 
 /** What the written rules saw, as features of their own. */
-export function ruleFeatures(signals: Signals, heard: Pick<Heard, 'media' | 'at'>): Features {
+export function ruleFeatures(signals: Signals, heard: Pick<Heard, 'media'> & { at: Date | null }): Features {
   const features: Features = { at: [], value: [] }
   const { text, places } = signals
   for (const [cue, count] of signals.cues)
@@ -155,8 +155,10 @@ export function ruleFeatures(signals: Signals, heard: Pick<Heard, 'media' | 'at'
   if (text.emojis > 2) put(features, rule.emojis)
   if (text.emojis > 0) put(features, rule.emoji)
   if (smiles(text.raw)) put(features, rule.smile)
-  const hour = (heard.at.getUTCHours() + 5) % 24
-  put(features, coded(rule.hour, hour < 6 || hour >= 23 ? 0 : hour < 9 ? 1 : hour < 18 ? 2 : 3))
+  if (heard.at !== null) {
+    const hour = (heard.at.getUTCHours() + 5) % 24
+    put(features, coded(rule.hour, hour < 6 || hour >= 23 ? 0 : hour < 9 ? 1 : hour < 18 ? 2 : 3))
+  }
   return features
 }
 

@@ -38,7 +38,12 @@ export function findPlaces(text: Folded): Span[] {
   }
   const pieces: Piece[] = []
   for (let at = 0; at < reader.tokens.length && pieces.length < 200; ) {
-    const piece = unitPiece(reader, at) ?? streetPiece(reader, at) ?? namePiece(reader, at) ?? markPiece(reader, at)
+    const piece =
+      unitPiece(reader, at) ??
+      streetPiece(reader, at) ??
+      namePiece(reader, at) ??
+      markPiece(reader, at) ??
+      ledPiece(reader, at)
     if (piece === undefined) at += 1
     else {
       pieces.push(piece)
@@ -175,6 +180,22 @@ function markPiece(reader: Reader, at: number): Piece | undefined {
   if (number > last && !weak) last = number
   const placed = is(reader, first - 1, 'preposition') || is(reader, last + 1, 'relation')
   return { first, last, sure: !weak && (placed || last > at || first < at) }
+}
+
+const leading = new Set(['возле', 'около', 'напротив', 'вдоль', 'позади', 'поперек', 'внутри'])
+const noPlace =
+  /^(?:меня|тебя|нас|вас|них|него|нее|себя|этого|того|каждо|кажды|всего|всех|друг|двух|трех|пяти|людей|детей|мамы|папы)/
+const oblique = /(?:ого|его|ой|ей|их|ых|ими|ыми|ым|им)$/
+
+/** `возле гастронома`, `напротив старой мельницы`: what stands after such a word is a place, whatever it is. */
+function ledPiece(reader: Reader, at: number): Piece | undefined {
+  if (!leading.has(word(reader, at - 1)) || !beside(reader, at - 1)) return undefined
+  const token = reader.tokens[at]
+  if (token === undefined || token.digits || token.text.length < 4 || noPlace.test(token.text)) return undefined
+  const next = reader.tokens[at + 1]
+  const described =
+    oblique.test(token.text) && next !== undefined && !next.digits && touching(reader, at) && next.text.length > 3
+  return { first: at, last: described ? at + 1 : at, sure: true }
 }
 
 function quotedRun(reader: Reader, at: number): boolean {
