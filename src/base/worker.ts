@@ -60,6 +60,10 @@ export async function startWorker(reading: Deps, work: Work, concurrency = 6): P
     events.on('job:error', ({ job, error }) =>
       log.fault('job.fault', error, { task: id(job.task_identifier), attempt: job.attempts }),
     )
+    // A queue that gives up with jobs in hand throws what nobody awaits; the next runner frees those jobs.
+    events.on('localQueue:setMode', ({ localQueue, newMode }) => {
+      if (newMode === 'RELEASED') localQueue.release().catch((error) => log.fault('worker.fault', error))
+    })
     events.on('pool:gracefulShutdown', () => {
       if (!closing.signal.aborted) void replace(pool, running)
     })
