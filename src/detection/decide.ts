@@ -147,9 +147,12 @@ function quiet({ cues, text }: Signals): boolean {
   return calm > 0 && calm >= alarm
 }
 
+/** Plain danger names the category unless the words are far surer of another; its route stays an emergency either way. */
 function categoryOf({ signals, link, likely }: View): Category {
   const best = categories[top(likely)] ?? 'other'
-  if (signals.danger !== null && !quiet(signals) && usualRoute[best] !== 'emergency') return signals.danger.category
+  const surely = (likely[top(likely)] ?? 0) >= 0.6
+  if (inDanger(signals) && signals.danger !== null && usualRoute[best] !== 'emergency' && !surely)
+    return signals.danger.category
   if (signals.text.tokens.length === 0 && link.happening !== null) return link.happening.category
   return best
 }
@@ -188,6 +191,7 @@ export function routeLikelihoods({ signals, words, rules, likely }: View, model:
 
 /** An emergency missed is dearer than a false alarm: its route is taken long before it is the likeliest. */
 function routeOf(view: View, category: Category, report: number, byRoute: Float64Array, model: Model): Route {
+  if (inDanger(view.signals)) return 'emergency'
   if (view.signals.danger !== null && usualRoute[category] === 'emergency') return 'emergency'
   if (report * (byRoute[routes.indexOf('emergency')] ?? 0) >= model.thresholds.emergency) return 'emergency'
   return routes[top(byRoute)] ?? usualRoute[category]

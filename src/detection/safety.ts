@@ -32,14 +32,29 @@ export const dangerLists: [list: string, text: string][] = [
   ['!harmless', harmless],
 ]
 
+const animals =
+  /^(?:собак|собач|щен|псу?$|пса$|псин|кот$|кота$|коту$|кошк|котен|котят|ишак|осл|осел|лошад|коня$|конь$|баран|овц|голуб|ит$|итт|итин|мысык|мысыг|есек|есег|кушик|кушиг|жылкы|кой$|койд|кептер)/
+const people =
+  /^(?:человек|люд|парен|парн|пацан|мужчин|мужик|женщин|девуш|девоч|девк|мальч|ребен|ребят|дет[ия]|дете|жен[ауы]$|жену|бабу|баба|дед|сосед|адам|бала|аиел|аел|жигит|киз|кыз|киси|келин|апа|ата$|корши|акем|шеше)/
+const fireworks = /^(?:салют|феиерверк|фейерверк|петард|хлопушк|ракет|пиротехн|отшаш)/
+
+/** Beasts that are beaten, and fireworks: offences whose words sound like danger to people, where no person is named. */
+function isOfAnother(tokens: readonly Token[], category: Danger['category']): boolean {
+  const told = (words: RegExp): boolean => tokens.some(({ text }) => words.test(text))
+  if (told(people)) return false
+  if (category === 'violence' || category === 'domestic') return told(animals) || told(fireworks)
+  return false
+}
+
 /** Finds danger told in plain words; null where the words are a joke, a notice or negated. */
 export function findDanger(tokens: readonly Token[], hits: readonly Hit[]): Danger | null {
   let danger: Danger | null = null
   for (const hit of hits) {
     if (!hit.list.startsWith('!')) continue
     if (hit.list === '!harmless') return null
-    if (danger === null && !negated(tokens, hit.first, hit.last)) {
-      danger = { category: hit.list.slice(1) as Danger['category'], entry: hit.entry }
+    const category = hit.list.slice(1) as Danger['category']
+    if (danger === null && !negated(tokens, hit.first, hit.last) && !isOfAnother(tokens, category)) {
+      danger = { category, entry: hit.entry }
     }
   }
   return danger
