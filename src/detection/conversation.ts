@@ -29,10 +29,13 @@ export function conversation(
 ): Float32Array {
   const { link, before, beforeThat, answered, official } = standing
   const row: number[] = []
-  const add = (...values: number[]): void => void row.push(...values)
+  const add = (...values: number[]): void => {
+    for (let i = 0; i < values.length; i += 1) row.push(values[i] as number)
+  }
   const yes = (value: boolean): number => (value ? 1 : 0)
-  const one = <Name>(names: readonly Name[], name: Name | undefined): void =>
-    add(...names.map((known) => yes(known === name)))
+  const one = <Name>(names: readonly Name[], name: Name | undefined): void => {
+    for (let i = 0; i < names.length; i += 1) row.push(names[i] === name ? 1 : 0)
+  }
   const mean = own.reduce((sum, score) => sum + score, 0) / own.length
   for (const score of own) add(clamp((score - mean) / 2))
   const top = Math.max(...likely)
@@ -120,14 +123,15 @@ export interface Net {
 
 /** What the net adds to the scores of the kinds. */
 export function askNet(net: Net, row: Float32Array): Float64Array {
-  const { inputs, hidden, outputs, first, second } = net
+  const { inputs, hidden, outputs, first, second, mean, scale } = net
   const out = new Float64Array(outputs)
-  for (let o = 0; o < outputs; o += 1) out[o] = second[outputs * hidden + o] ?? 0
+  const x = new Float64Array(inputs)
+  for (let i = 0; i < inputs; i += 1) x[i] = ((row[i] as number) - (mean[i] as number)) * (scale[i] as number)
+  for (let o = 0; o < outputs; o += 1) out[o] = second[outputs * hidden + o] as number
   for (let h = 0; h < hidden; h += 1) {
     let sum = first[hidden * inputs + h] as number
     const from = h * inputs
-    for (let i = 0; i < inputs; i += 1)
-      sum += (first[from + i] as number) * ((row[i] as number) - (net.mean[i] as number)) * (net.scale[i] as number)
+    for (let i = 0; i < inputs; i += 1) sum += (first[from + i] as number) * (x[i] as number)
     const active = Math.tanh(sum)
     for (let o = 0; o < outputs; o += 1) out[o] = (out[o] as number) + active * (second[o * hidden + h] as number)
   }

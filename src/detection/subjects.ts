@@ -4,7 +4,7 @@ import { coded, codeOf, type Features, names, partsOf, put } from './features.ts
 import type { Model } from './model.ts'
 import { kindPrior } from './prior.ts'
 import { type Signals, signalsIn } from './signals.ts'
-import { foldWords } from './text.ts'
+import { foldWords, type Token } from './text.ts'
 import { hash } from './trace.ts'
 
 /** A message cut into what may be two happenings. */
@@ -55,23 +55,29 @@ export function divide(model: Model, signals: Signals, whole: Float64Array): Div
 
 /** By the words' learned weights alone: where the less sure half is surest. */
 function bestCut(model: Model, { text }: Signals, cuts: readonly number[]): number | null {
+  if (cuts.length === 0) return null
   const { tokens } = text
   const { size, step, gain, bias } = model.heads.category
-  const sums = [new Float64Array(size)]
-  const squares = [0]
-  for (const token of tokens) {
-    const before = sums.at(-1) as Float64Array
-    const mine = wordWeights(model, 'category', token.word)
-    sums.push(before.map((sum, c) => sum + (mine[c] as number)))
-    squares.push((squares.at(-1) ?? 0) + partsOf(token.word).square)
+  // Sums of all words before each word, so that any part is a difference of two.
+  const sums = new Float64Array((tokens.length + 1) * size)
+  const squares = new Float64Array(tokens.length + 1)
+  for (let at = 0; at < tokens.length; at += 1) {
+    const { word } = tokens[at] as Token
+    const mine = wordWeights(model, 'category', word)
+    for (let c = 0; c < size; c += 1) sums[(at + 1) * size + c] = (sums[at * size + c] as number) + (mine[c] as number)
+    squares[at + 1] = (squares[at] as number) + partsOf(word).square
   }
+  const scores = new Float64Array(size)
   const part = (from: number, to: number): { top: number; share: number } => {
-    const low = sums[from] as Float64Array
-    const high = sums[to] as Float64Array
-    const scale = (2 * step * gain) / Math.sqrt(Math.max(1, (squares[to] ?? 0) - (squares[from] ?? 0)))
-    const likely = softmax(high.map((sum, c) => (sum - (low[c] as number)) * scale + (bias[c] ?? 0)))
-    const share = Math.max(...likely)
-    return { top: likely.indexOf(share), share }
+    const scale = (2 * step * gain) / Math.sqrt(Math.max(1, (squares[to] as number) - (squares[from] as number)))
+    let top = 0
+    for (let c = 0; c < size; c += 1) {
+      scores[c] = ((sums[to * size + c] as number) - (sums[from * size + c] as number)) * scale + (bias[c] ?? 0)
+      if ((scores[c] as number) > (scores[top] as number)) top = c
+    }
+    let sum = 0
+    for (let c = 0; c < size; c += 1) sum += Math.exp((scores[c] as number) - (scores[top] as number))
+    return { top, share: 1 / sum }
   }
   let best: number | null = null
   let most = 0.12
