@@ -10,7 +10,7 @@ import { type Chat, readChats } from '../training/corpus.ts'
 import { readAll } from '../training/read.ts'
 import { score } from './score.ts'
 
-const warmUpMessages = 2000
+const warmUpMessages = 8000
 
 const before = performance.now()
 const model = await loadModel()

@@ -150,7 +150,7 @@ function distinct(texts: readonly Labelled[]): Labelled[] {
 /** What to warm up on: texts from everywhere among the training texts, none of them to be read again. */
 function others(train: readonly Labelled[], test: readonly Labelled[]): Labelled[] {
   const taken = new Set(test.map(({ text }) => text))
-  const step = Math.max(1, Math.floor(train.length / 2000))
+  const step = Math.max(1, Math.floor(train.length / 10_000))
   return distinct(train).filter(({ text }, n) => n % step === 0 && !taken.has(text))
 }
 

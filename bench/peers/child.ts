@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { Labelled, Peer, Reader, Said } from './reader.ts'
 
 const [name = '', mode = '', folder = ''] = process.argv.slice(2)
-const warmUp = { texts: 2000, ms: 3000 }
+const warmUp = { texts: 10_000, ms: 3000 }
 const longestRoundMs = 5000
 
 const { peer }: { peer: Peer } = await import(`./${name}.ts`)
