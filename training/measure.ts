@@ -1,6 +1,6 @@
 /** Compares what the program made of messages with what people said of them: counts by chat, figures, intervals. */
 
-import { categories, type Kind, kinds, routes } from '../src/detection/categories.ts'
+import { categories, type Kind, kinds } from '../src/detection/categories.ts'
 import { randomly } from './learn.ts'
 import type { Read } from './read.ts'
 
@@ -186,8 +186,6 @@ export function confusion(reads: readonly Read[]): Record<Kind, Record<Kind, num
     ) as Record<Kind, number>
   return Object.fromEntries(kinds.map((gold) => [gold, row(gold)])) as Record<Kind, Record<Kind, number>>
 }
-
-export const routeNames = routes
 
 const round = (value: number): number => Math.round(value * 10_000) / 10_000
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)

@@ -31,7 +31,7 @@ import { netRows, tieChoices, ways } from './walk.ts'
 
 export { see } from './seen.ts'
 
-export const netSettings: NetSettings = { hidden: 24, epochs: 16, rate: 2e-3, l2: 1e-4, dropped: 0.2, seed: 20261122 }
+const netSettings: NetSettings = { hidden: 24, epochs: 16, rate: 2e-3, l2: 1e-4, dropped: 0.2, seed: 20261122 }
 /** Learns all heads; `seen` are whole hands, `phrases` belong to none. */
 export function teach(seen: readonly SeenChat[], phrases: readonly Phrase[], eyes = programEyes): Model {
   const known = phrases.map((phrase) => seePhrase(phrase, eyes))
@@ -99,7 +99,7 @@ export function teach(seen: readonly SeenChat[], phrases: readonly Phrase[], eye
 }
 
 /** Words of one language: of messages labelled with it, and of the two lists in training/words. */
-export function wordExamples(all: readonly Seen[]): Example[] {
+function wordExamples(all: readonly Seen[]): Example[] {
   const counts = new Map<string, { word: Word; ru: number; kk: number }>()
   const count = (word: Word, lang: 'ru' | 'kk', times: number): void => {
     if (word.digits || word.letters === 0) return
