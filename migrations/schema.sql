@@ -25,10 +25,12 @@ create table account (
   locked_until timestamp with time zone,
   active boolean not null default true,
   created_at timestamp with time zone not null,
+  feed_hash text,
   constraint account_locale_check CHECK ((locale = ANY (ARRAY['ru'::text, 'kk'::text, 'en'::text]))),
   constraint account_role_check CHECK ((role = ANY (ARRAY['inspector'::text, 'chief'::text, 'administrator'::text]))),
   constraint account_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
   constraint account_pkey PRIMARY KEY (id),
+  constraint account_feed_hash_key UNIQUE (feed_hash),
   constraint account_login_key UNIQUE (login)
 );
 
@@ -48,6 +50,24 @@ create table attachment (
   constraint attachment_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
   constraint attachment_file_hash_fkey FOREIGN KEY (file_hash) REFERENCES file(hash),
   constraint attachment_pkey PRIMARY KEY (department_id, id)
+);
+
+create table case_act (
+  department_id uuid not null,
+  id uuid not null,
+  incident_id uuid not null,
+  paper_id uuid not null,
+  act text not null,
+  happened_at timestamp with time zone not null,
+  data jsonb not null default '{}'::jsonb,
+  by_account uuid not null,
+  at timestamp with time zone not null,
+  struck_at timestamp with time zone,
+  struck_by uuid,
+  struck_why text not null default ''::text,
+  constraint case_act_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint case_act_struck_by_fkey FOREIGN KEY (struck_by) REFERENCES account(id),
+  constraint case_act_pkey PRIMARY KEY (department_id, id)
 );
 
 create table chat (
@@ -221,6 +241,17 @@ create table incident_subject (
   constraint incident_subject_pkey PRIMARY KEY (department_id, incident_id, subject_id, role)
 );
 
+create table incident_vehicle (
+  department_id uuid not null,
+  incident_id uuid not null,
+  vehicle_id uuid not null,
+  note text not null default ''::text,
+  by_account uuid not null,
+  at timestamp with time zone not null,
+  constraint incident_vehicle_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint incident_vehicle_pkey PRIMARY KEY (department_id, incident_id, vehicle_id)
+);
+
 create table invite (
   token_hash text not null,
   account_id uuid not null,
@@ -240,6 +271,25 @@ create table journal (
   account_id uuid,
   data jsonb not null default '{}'::jsonb,
   constraint journal_pkey PRIMARY KEY (department_id, id)
+);
+
+create table law_change (
+  department_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  edition text not null,
+  valid_from date,
+  document jsonb not null,
+  reason text not null,
+  by_account uuid not null,
+  at timestamp with time zone not null,
+  struck_at timestamp with time zone,
+  struck_by uuid,
+  constraint law_change_kind_check CHECK ((kind = ANY (ARRAY['edition'::text, 'correction'::text, 'withdrawal'::text, 'calendar'::text]))),
+  constraint law_change_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint law_change_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint law_change_struck_by_fkey FOREIGN KEY (struck_by) REFERENCES account(id),
+  constraint law_change_pkey PRIMARY KEY (department_id, id)
 );
 
 create table lesson (
@@ -265,6 +315,8 @@ create table look (
   reason text not null,
   found integer not null default 1,
   at timestamp with time zone not null,
+  vehicle_id uuid,
+  register text,
   constraint look_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint look_pkey PRIMARY KEY (department_id, id)
 );
@@ -274,6 +326,33 @@ create table migration (
   hash text not null,
   at timestamp with time zone not null default now(),
   constraint migration_pkey PRIMARY KEY (name)
+);
+
+create table paper_book (
+  department_id uuid not null,
+  kind text not null,
+  year integer not null,
+  last integer not null,
+  constraint paper_book_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint paper_book_pkey PRIMARY KEY (department_id, kind, year)
+);
+
+create table paper_signature (
+  department_id uuid not null,
+  id uuid not null,
+  paper_id uuid not null,
+  role text not null,
+  way text not null,
+  file_hash text not null,
+  signed_hash text not null,
+  state text not null,
+  details jsonb not null default '{}'::jsonb,
+  by_account uuid not null,
+  at timestamp with time zone not null,
+  constraint paper_signature_way_check CHECK ((way = ANY (ARRAY['ncalayer'::text, 'scan'::text]))),
+  constraint paper_signature_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint paper_signature_file_hash_fkey FOREIGN KEY (file_hash) REFERENCES file(hash),
+  constraint paper_signature_pkey PRIMARY KEY (department_id, id)
 );
 
 create table place (
@@ -314,6 +393,29 @@ create table precinct_inspector (
   constraint precinct_inspector_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
   constraint precinct_inspector_precinct_id_fkey FOREIGN KEY (precinct_id) REFERENCES precinct(id) ON DELETE CASCADE,
   constraint precinct_inspector_pkey PRIMARY KEY (precinct_id, account_id)
+);
+
+create table prior_penalty (
+  department_id uuid not null,
+  id uuid not null,
+  subject_id uuid not null,
+  article text not null,
+  part text,
+  penalty text not null,
+  fine_mrp double precision,
+  decided_on date not null,
+  executed_on date,
+  decided_by text not null default ''::text,
+  source text not null,
+  note text not null default ''::text,
+  by_account uuid not null,
+  at timestamp with time zone not null,
+  struck_at timestamp with time zone,
+  struck_by uuid,
+  constraint prior_penalty_source_check CHECK ((source = ANY (ARRAY['entered'::text, 'register'::text]))),
+  constraint prior_penalty_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint prior_penalty_struck_by_fkey FOREIGN KEY (struck_by) REFERENCES account(id),
+  constraint prior_penalty_pkey PRIMARY KEY (department_id, id)
 );
 
 create table protocol (
@@ -357,6 +459,32 @@ create table protocol_draft (
   constraint protocol_draft_pkey PRIMARY KEY (department_id, protocol_id, version)
 );
 
+create table register_file (
+  department_id uuid not null,
+  id uuid not null,
+  register text not null,
+  name text not null,
+  valid_on date not null,
+  rows integer not null,
+  refused integer not null default 0,
+  by_account uuid not null,
+  at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint register_file_register_check CHECK ((register = ANY (ARRAY['persons'::text, 'entities'::text, 'vehicles'::text, 'penalties'::text]))),
+  constraint register_file_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint register_file_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint register_file_pkey PRIMARY KEY (department_id, id)
+);
+
+create table register_row (
+  department_id uuid not null,
+  file_id uuid not null,
+  line integer not null,
+  key text not null,
+  data jsonb not null,
+  constraint register_row_pkey PRIMARY KEY (department_id, file_id, line)
+);
+
 create table remediation (
   department_id uuid not null,
   id uuid not null,
@@ -377,6 +505,23 @@ create table remediation (
   constraint remediation_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
   constraint remediation_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
   constraint remediation_pkey PRIMARY KEY (department_id, id)
+);
+
+create table reminder (
+  department_id uuid not null,
+  id uuid not null,
+  incident_id uuid not null,
+  paper_id uuid,
+  term text not null,
+  due_at timestamp with time zone not null,
+  step text not null,
+  account_id uuid not null,
+  at timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  constraint reminder_step_check CHECK ((step = ANY (ARRAY['soon'::text, 'today'::text, 'late'::text]))),
+  constraint reminder_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint reminder_pkey PRIMARY KEY (department_id, id),
+  constraint reminder_department_id_incident_id_term_due_at_step_account_key UNIQUE (department_id, incident_id, term, due_at, step, account_id)
 );
 
 create table reply (
@@ -503,6 +648,18 @@ create table subject (
   constraint subject_pkey PRIMARY KEY (department_id, id)
 );
 
+create table vehicle (
+  department_id uuid not null,
+  id uuid not null,
+  plate text not null,
+  owner_id uuid,
+  details jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint vehicle_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint vehicle_pkey PRIMARY KEY (department_id, id)
+);
+
 CREATE INDEX absence_account ON public.absence USING btree (account_id, ends_at);
 
 CREATE INDEX account_department ON public.account USING btree (department_id, role);
@@ -512,6 +669,12 @@ CREATE INDEX attachment_file ON public.attachment USING btree (file_hash);
 CREATE INDEX attachment_incident ON public.attachment USING btree (department_id, incident_id);
 
 CREATE INDEX attachment_report ON public.attachment USING btree (department_id, report_id);
+
+CREATE INDEX case_act_incident ON public.case_act USING btree (department_id, incident_id);
+
+CREATE INDEX case_act_paper ON public.case_act USING btree (department_id, paper_id, happened_at);
+
+CREATE INDEX case_act_when ON public.case_act USING btree (department_id, act, happened_at) WHERE (struck_at IS NULL);
 
 CREATE INDEX chat_department ON public.chat USING btree (department_id);
 
@@ -537,6 +700,8 @@ CREATE INDEX incident_thread ON public.incident USING btree (chat_id, thread);
 
 CREATE INDEX incident_unanswered ON public.incident USING btree (answer_due) WHERE ((answered_at IS NULL) AND (escalated_at IS NULL));
 
+CREATE INDEX incident_vehicle_vehicle ON public.incident_vehicle USING btree (department_id, vehicle_id);
+
 CREATE INDEX incident_words ON public.incident USING gin (to_tsvector('russian'::regconfig, ((title || ' '::text) || place_text)));
 
 CREATE INDEX journal_incident ON public.journal USING btree (department_id, incident_id, id);
@@ -545,17 +710,25 @@ CREATE INDEX journal_kind ON public.journal USING btree (department_id, kind, at
 
 CREATE INDEX look_at ON public.look USING btree (department_id, at DESC);
 
+CREATE INDEX paper_signature_paper ON public.paper_signature USING btree (department_id, paper_id);
+
 CREATE INDEX place_department ON public.place USING btree (department_id, kind);
 
 CREATE INDEX place_folded ON public.place USING gin (folded gin_trgm_ops);
+
+CREATE INDEX prior_penalty_subject ON public.prior_penalty USING btree (department_id, subject_id);
 
 CREATE INDEX protocol_incident ON public.protocol USING btree (department_id, incident_id);
 
 CREATE INDEX protocol_signed ON public.protocol USING btree (department_id, signed_at) WHERE (signed_at IS NOT NULL);
 
+CREATE INDEX register_row_key ON public.register_row USING btree (department_id, key);
+
 CREATE INDEX remediation_due ON public.remediation USING btree (due_at) WHERE (status = ANY (ARRAY['ordered'::text, 'refused'::text]));
 
 CREATE INDEX remediation_incident ON public.remediation USING btree (department_id, incident_id);
+
+CREATE INDEX reminder_account ON public.reminder USING btree (account_id, at DESC) WHERE (seen_at IS NULL);
 
 CREATE INDEX reply_sent ON public.reply USING btree (chat_id, external_id);
 
@@ -580,3 +753,7 @@ CREATE UNIQUE INDEX subject_iin ON public.subject USING btree (department_id, ii
 CREATE INDEX subject_name ON public.subject USING gin (lower(name) gin_trgm_ops);
 
 CREATE INDEX subject_plates ON public.subject USING gin (plates);
+
+CREATE INDEX vehicle_owner ON public.vehicle USING btree (department_id, owner_id) WHERE (owner_id IS NOT NULL);
+
+CREATE UNIQUE INDEX vehicle_plate ON public.vehicle USING btree (department_id, plate) WHERE (plate <> ''::text);

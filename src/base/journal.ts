@@ -19,6 +19,14 @@ export interface Events {
   'protocol.changed': { protocolId: string; version: number }
   'protocol.signed': { protocolId: string; article: string; part: string | null }
   'protocol.cancelled': { protocolId: string }
+  'case.acted': { paperId: string; actId: string; act: string; struck?: true }
+  'signature.added': { paperId: string; signatureId: string; way: string; state: string }
+  'penalty.noted': { subjectId: string; penaltyId: string; struck?: true }
+  'vehicle.named': { vehicleId: string; removed?: true }
+  'register.changed': { register: string; fileId: string; rows: number; removed?: true }
+  'law.changed': { changeId: string; what: string }
+  'papers.changed': { what: string }
+  'deadline.near': { term: string; due: string; step: string; accountId: string }
   'reply.sent': { replyId: string; step: string }
   'reply.failed': { replyId: string; step: string }
   'satisfaction.given': { satisfactionId: string; score: number | null; thanks: boolean; notDone: boolean }
