@@ -42,7 +42,7 @@ export async function bringProtocol(
   const [id, now] = [deps.newId(), deps.now()]
   const drawing = {
     choice: { article, part, lang, subjectId, unknownOffender: false, answers },
-    ...{ author, law: deps.law, now },
+    ...{ author, law: deps.law.editions(author.departmentId), now },
   }
   const drawn = await inTransaction(deps.db, (tx) => drawUp(tx, incident, id, drawing))
   if ('stops' in drawn)

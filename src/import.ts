@@ -5,6 +5,7 @@ import { inTransaction } from './base/database.ts'
 import type { Deps } from './base/deps.ts'
 import { openFileStore } from './base/files.ts'
 import { newId, newSecret } from './base/ids.ts'
+import { plainBook } from './base/law-book.ts'
 import { loadEditions } from './base/law-files.ts'
 import { openLive } from './base/live.ts'
 import { openLog } from './base/log.ts'
@@ -36,7 +37,11 @@ export async function run(args: string[]): Promise<number> {
   const { db, postgres } = await openOwnDatabase(config, log)
   const live = await openLive(db)
   try {
-    const [files, law, model] = await Promise.all([openFileStore(config.dataDir), loadEditions(), loadModel()])
+    const [files, law, model] = await Promise.all([
+      openFileStore(config.dataDir),
+      loadEditions().then((editions) => plainBook(editions)),
+      loadModel(),
+    ])
     const now = () => new Date()
     const base = { config, db, log, files, live, law, now, newId: () => newId(now()), newSecret }
     const deps: Deps = {

@@ -5,6 +5,7 @@ import { type Database, inTransaction, openDatabase } from './base/database.ts'
 import type { Deps } from './base/deps.ts'
 import { openFileStore } from './base/files.ts'
 import { newId, newSecret } from './base/ids.ts'
+import { plainBook } from './base/law-book.ts'
 import { loadEditions } from './base/law-files.ts'
 import { openLive } from './base/live.ts'
 import { type Log, id as logged, openLog } from './base/log.ts'
@@ -59,7 +60,7 @@ export async function startUchastok({
 }: Options): Promise<Running> {
   const [files, law, live, model] = await Promise.all([
     openFileStore(config.dataDir),
-    loadEditions(),
+    loadEditions().then((editions) => plainBook(editions)),
     openLive(db),
     loadModel(),
   ])

@@ -5,7 +5,7 @@ import type { Atlas } from '../inspection/atlas.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database.ts'
 import type { FileStore } from './files.ts'
-import type { Edition } from './law.ts'
+import type { LawBook } from './law-book.ts'
 import type { Live } from './live.ts'
 import type { Log } from './log.ts'
 
@@ -16,7 +16,7 @@ export interface Deps {
   log: Log
   files: FileStore
   live: Live
-  law: Edition[]
+  law: LawBook
   channels: Channels
   ears: Ears
   atlas: Atlas

@@ -24,9 +24,9 @@ export type EditionView = z.infer<typeof editionView>
 /** Which edition of the law the program works by, and what is not sure in it. */
 export function lawRoutes(app: App, deps: Deps): void {
   app.get('/api/law/edition', { schema: { response: { 200: editionView, '4xx': errorBody } } }, async (request) => {
-    account(request)
+    const who = account(request)
     const today = localDay(deps.now())
-    const edition = editionAt(deps.law, today)
+    const edition = editionAt(deps.law.editions(who.departmentId), today)
     if (!edition) throw notFound('An edition of the law in force today')
     const { id, validFrom, notAfter, readOn, document, address, caveat, unconfirmed, mrp, parts } = edition
     return {

@@ -116,7 +116,7 @@ test('parts that may fit come with their reasons in both languages; no answers g
   assert.equal(first?.standing, 'fits')
   assert.ok(first?.speaksFor.every(({ ru, kk }) => ru && kk && ru !== kk))
   assert.match(first?.consequences?.sanction.kk ?? '', /АЕК|ескерту/)
-  const [edition] = staff.running.deps.law
+  const [edition] = staff.running.deps.law.editions(staff.departmentId)
   // Of a year whose МРП is not known yet there is none.
   assert.equal(first?.consequences?.mrp, edition?.mrp[localDay(new Date()).slice(0, 4)] ?? null)
   assert.equal(view.edition?.validFrom, '2026-03-02')

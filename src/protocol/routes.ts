@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Account } from '../base/access.ts'
-import { kazakhstan } from '../base/calendar.ts'
 import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { type App, errorBody, HttpError, need, notFound, refused } from '../base/http.ts'
@@ -72,7 +71,7 @@ export function protocolRoutes(app: App, deps: Deps): void {
       const who = need(request, 'drawUpProtocol')
       const rows = await readCase(deps.db, await incidentFor(deps, who, request.params.id))
       const day = lawDay(rows)
-      const edition = editionAt(deps.law, day)
+      const edition = editionAt(deps.law.editions(who.departmentId), day)
       if (!edition) return { edition: null, questions: [], candidates: [] }
       const answers = readAnswers(request.query.answers) ?? rows.finding?.answers ?? {}
       const subjectId = request.query.subject ?? firstOffender(rows)
@@ -91,7 +90,7 @@ export function protocolRoutes(app: App, deps: Deps): void {
       const who = need(request, 'drawUpProtocol')
       const incident = await incidentFor(deps, who, request.params.id)
       const author = { id: who.id, position: who.position, name: who.name }
-      const drawing = { choice: request.body, author, law: deps.law, now: deps.now() }
+      const drawing = { choice: request.body, author, law: deps.law.editions(who.departmentId), now: deps.now() }
       const drawn = await inTransaction(deps.db, (tx) => drawUp(tx, incident, deps.newId(), drawing))
       if ('id' in drawn) return view(who, drawn.id)
       const [stop] = drawn.stops
@@ -191,14 +190,14 @@ export function protocolRoutes(app: App, deps: Deps): void {
       const who = need(request, 'seeIncidents')
       const incident = await incidentFor(deps, who, request.params.id)
       const rows = await readCase(deps.db, incident)
-      const edition = editionAt(deps.law, lawDay(rows))
+      const edition = editionAt(deps.law.editions(who.departmentId), lawDay(rows))
       // A lamp that does not burn has no case, so no term of one.
       if (!edition || !qualifies(incident.category)) return { items: [] }
       const drawn = await currentProtocol(deps.db, who.departmentId, incident.id)
       const terms = deadlinesOf(
         eventsOf(rows, drawn?.signedAt ?? null),
         edition,
-        kazakhstan,
+        deps.law.calendar(who.departmentId),
         factsOf(rows, edition, drawn),
       )
       return {

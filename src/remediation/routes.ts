@@ -68,7 +68,7 @@ const render: Record<(typeof papers)[number], Render> = {
     const body = bodies.find((one) => one === incident.handedTo)
     if (!body) throw refused('not-now', 'The incident has not been handed over: do that first, then print the letter.')
     const of = await letterCase(deps, who, incident)
-    const meant = partMeant(deps.law, of.rows, body, article ? { article, part } : null, of.now)
+    const meant = partMeant(deps.law.editions(who.departmentId), of.rows, body, article ? { article, part } : null, of.now)
     if (article && !meant)
       throw new HttpError(400, 'bad-input', 'article: this edition of the law has no such part.', { field: 'article' })
     return renderTransfer(transferOf(of, body, meant, lang), lang)
