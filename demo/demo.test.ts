@@ -224,7 +224,10 @@ test('every life is one that the table of acts allows, in time, and ends in the 
 })
 
 test('no offender can be a living person, and every article is one that the law as data knows', () => {
-  const edition = readEdition(json('../law/koap-articles.json'), json('../law/koap-procedure.json'))
+  const edition = readEdition(
+    json('../law/koap-2026-03-02/articles.json'),
+    json('../law/koap-2026-03-02/procedure.json'),
+  )
   for (const { key, offender, protocol } of incidents) {
     if (protocol) assert.ok(findPart(edition, protocol.article, protocol.part), `${key}: ${protocol.article}`)
     if (offender === null) continue

@@ -1,5 +1,7 @@
 /** Days as people in Shymkent count them: UTC+5 all year since 2024, no summer time. */
 
+import file from '../../law/calendar.json' with { type: 'json' }
+
 /** A local day, `YYYY-MM-DD`. */
 export type Day = string
 
@@ -7,36 +9,23 @@ export const offsetHours = 5
 const hour = 3_600_000
 const dayLength = 24 * hour
 
-/** The days off of one year, as published; `moved` follows from the rule of weekends, `note` says what is not certain. */
+/** The days off of one year, as published; days moved by the rule of weekends follow from them, `note` says what is not certain. */
 export interface YearOff {
   /** State and national holidays: one that falls on a weekend gives the next working day off (Закон о праздниках, 5). */
   holidays: Day[]
   /** Days off without that rule: 7 January and the first day of Kurban Ait. */
   religious: Day[]
+  /** Working days that the government made days off. */
+  off?: Day[]
+  /** Days of a weekend that were made working days instead. */
+  worked?: Day[]
   note: string
 }
 
 export type Calendar = Readonly<Record<number, YearOff>>
 
-/** Holidays of Kazakhstan. In 2026 Constitution Day left 30 August for 15 March, kept from 2027 on. */
-export const kazakhstan: Calendar = {
-  2026: {
-    holidays: [
-      ...['2026-01-01', '2026-01-02', '2026-03-08', '2026-03-21', '2026-03-22', '2026-03-23', '2026-05-01'],
-      ...['2026-05-07', '2026-05-09', '2026-07-06', '2026-10-25', '2026-12-16'],
-    ],
-    religious: ['2026-01-07', '2026-05-27'],
-    note: 'UNCONFIRMED: moved days; 30 August no longer counted as a holiday after the referendum of 15 March 2026 (press, 18 March 2026)',
-  },
-  2027: {
-    holidays: [
-      ...['2027-01-01', '2027-01-02', '2027-03-08', '2027-03-15', '2027-03-21', '2027-03-22', '2027-03-23'],
-      ...['2027-05-01', '2027-05-07', '2027-05-09', '2027-07-06', '2027-10-25', '2027-12-16'],
-    ],
-    religious: ['2027-01-07', '2027-05-16'],
-    note: 'UNCONFIRMED: moved days; 15 March as Constitution Day; the day of Kurban Ait',
-  },
-}
+/** Days off in Kazakhstan as they come with the program (`law/calendar.json`); a department may lay its own over them. */
+export const kazakhstan: Calendar = file.years
 
 /** The local day of an instant. */
 export function localDay(at: Date): Day {
@@ -96,10 +85,10 @@ export function isYearKnown(day: Day, calendar: Calendar = kazakhstan): boolean 
 
 /** Whether offices work on that day of a five-day week. */
 export function isWorkday(day: Day, calendar: Calendar = kazakhstan): boolean {
-  if (weekday(day) > 5) return false
   const year = calendar[Number(day.slice(0, 4))]
-  if (!year) return true
-  return !year.holidays.includes(day) && !year.religious.includes(day) && !movedDays(year).includes(day)
+  if (year?.worked?.includes(day)) return true
+  if (weekday(day) > 5) return false
+  return !year || !(isNamed(year, day) || movedDays(year).includes(day))
 }
 
 /** The day itself, or the next working one. */
@@ -123,7 +112,7 @@ export function addWorkdays(day: Day, days: number, calendar: Calendar = kazakhs
 export function movedDays(year: YearOff): Day[] {
   const moved: Day[] = []
   const off = (day: Day) =>
-    weekday(day) > 5 || year.holidays.includes(day) || year.religious.includes(day) || moved.includes(day)
+    (weekday(day) > 5 && !year.worked?.includes(day)) || isNamed(year, day) || moved.includes(day)
   for (const holiday of year.holidays) {
     if (weekday(holiday) <= 5) continue
     let day = holiday
@@ -132,6 +121,9 @@ export function movedDays(year: YearOff): Day[] {
   }
   return moved
 }
+
+const isNamed = ({ holidays, religious, off = [] }: YearOff, day: Day): boolean =>
+  holidays.includes(day) || religious.includes(day) || off.includes(day)
 
 const monthsRu = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ')
 const monthsKk = 'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан'.split(' ')

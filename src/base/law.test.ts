@@ -7,7 +7,8 @@ import { bodyName, partName, sanctionText, searchLaw, tenge } from './law-words.
 
 const editions = await loadEditions()
 const edition = editions[0] as NonNullable<(typeof editions)[0]>
-const json = (name: string) => JSON.parse(readFileSync(new URL(`../../law/${name}`, import.meta.url), 'utf8'))
+const json = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../law/koap-2026-03-02/${name}`, import.meta.url), 'utf8'))
 const part = (article: string, number: string | null) => {
   const found = findPart(edition, article, number)
   assert.ok(found, `${article}(${number})`)
@@ -55,8 +56,8 @@ test('МРП is known by year, else null', () => {
 })
 
 test('files of another shape or of two readings are refused', () => {
-  const articles = json('koap-articles.json')
-  const procedure = json('koap-procedure.json')
+  const articles = json('articles.json')
+  const procedure = json('procedure.json')
   assert.throws(() => readEdition({}, procedure))
   const spoiled = structuredClone(articles)
   spoiled.articles[0].parts[0].sanctions[0].kind = 'flogging'
