@@ -61,3 +61,33 @@ const names: Record<string, string> = {
 export function termNameKk(id: string): string | null {
   return names[id] ?? null
 }
+
+/** What the data says beside a term, in Kazakh: our words, the data holds Russian ones. */
+const notes: Record<string, string> = {
+  'protocol.clarifyListed':
+    'Тізбеде осы каталогтағы баптар жоқ: 210, 213, 217, 218, 220, 222, 227, 228, 239, 243, 244, 251, 252, 464, 571–573, 575, 593-баптардың аталған бөліктері.',
+  'protocol.ecoDamage': '«Бір тәулік ішінде».',
+  'protocol.unknownOffender': 'Бөлек мерзімі жоқ.',
+  'send.afterShort': '811(1) бойынша мерзім өткен күннен есептеледі.',
+  'short.pay':
+    '811(1) мерзімнің қай күннен басталатынын тура айтпайды; іс қозғалғанда құқық түсіндірілген күн алынды. Ерте күні көрсетіледі.',
+  'consider.extension': 'Дәлелді ұйғарым қажет.',
+  'consider.detained': '739(2), (5): бірінші сағат пен жұмыс емес күн туралы қағида қолданылмайды.',
+  'appeal.file':
+    'Қарауға қатыспаса, қаулыны алған күннен есептеледі. Мерзімінде берілген шағым орындауды тоқтата тұрады (826-2(4)). Сот қаулылары бойынша бөлек баптар бар, олар мұнда оқылған жоқ.',
+  'fine.pay': 'Кейінге қалдырылса, оның аяқталған күнінен есептеледі (893(1)).',
+  'execution.limitation': 'Жалтарса үзіледі (890(3)), 890(2), (4) бойынша тоқтатыла тұрады.',
+  'liability.general':
+    'Бұл – сақ қорытынды, норма емес: 739-бап іс жүргізу мерзімдері туралы, сондықтан жұмыс емес күннен кейінге жылжытылмайды.',
+  'liability.individualSpecial': 'Анықталған күннен бастап 2 айдан кешіктірілмейді.',
+  'liability.legalPersonalData': 'Анықталған күннен бастап 2 айдан кешіктірілмейді.',
+  'liability.legalEnvironment': 'Анықталған күннен бастап 2 айдан кешіктірілмейді.',
+  'liability.interrupted': 'Жаңа құқық бұзушылық анықталған сәттен бастап қайта есептеледі.',
+  'repeat.window': 'Ірі бизнес, қоршаған ортаны қорғау – үш жыл.',
+  'liability.minorHalf': '71-бап мұнда оқылған жоқ, басқа дереккөзден алынды.',
+}
+
+/** The note of a term in Kazakh, or null for one that has none here. */
+export function termNoteKk(id: string): string | null {
+  return notes[id] ?? null
+}

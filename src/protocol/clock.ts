@@ -1,34 +1,13 @@
 import { addDays, addMonths, addWorkdays, type Calendar, endOfDay, localDay, nextWorkday } from '../base/calendar.ts'
-import { type Both, type Edition, type Part, refOf, type Term } from '../base/law.ts'
-import { termNameKk } from './clock-kk.ts'
+import type { Both, Edition, Part, Term } from '../base/law.ts'
+import type { CaseEvent } from './clock-events.ts'
+import { termNameKk, termNoteKk } from './clock-kk.ts'
+import { applies, isLimit, isWatched, type Whose, whoseTerm } from './clock-terms.ts'
+
+export { type CaseEvent, caseEvents } from './clock-events.ts'
 
 /** The terms of a case, counted from what has happened: each with its article, the earliest first. */
 
-/** What the law counts from; the names are those of `law/koap-procedure.json`. */
-export const caseEvents = [
-  'offenceCommitted',
-  'offenceDetected',
-  'circumstancesEstablished',
-  'expertConclusionReceived',
-  'offenderEstablished',
-  'ecoDamageEstablished',
-  'rightExplained',
-  'protocolDrawnUp',
-  'protocolReceivedByPerson',
-  'shortPaymentTermExpired',
-  'materialsReceived',
-  'personDetained',
-  'petitionFiled',
-  'considerationFinished',
-  'decisionAnnounced',
-  'decisionCopyHanded',
-  'decisionInForce',
-  'representationReceived',
-  'newOffenceDetected',
-  'criminalCaseClosedReceived',
-  'penaltyExecutionFinished',
-] as const
-export type CaseEvent = (typeof caseEvents)[number]
 export type CaseEvents = Partial<Record<CaseEvent, Date>>
 
 /** What narrows the list of terms; what is not said is not assumed. */
@@ -43,6 +22,12 @@ export interface CaseFacts {
   unknownOffender?: boolean
   /** The person agreed to pay half (КоАП 810). */
   shortProcedure?: boolean
+  /** Considering was prolonged by a ruling (КоАП 817(2)). */
+  prolonged?: boolean
+  /** Whom the case was sent to: a code of `considersBy`. */
+  sentTo?: string | null
+  /** The limitation stands still while a court or a body has the case (КоАП 62): `now`, or it did before. */
+  suspended?: 'now' | 'before' | null
   /** When a duty of the list was done, by term id. */
   done?: Partial<Record<string, Date>>
 }
@@ -52,63 +37,25 @@ export interface Deadline {
   label: Both
   /** «КоАП 806(6)» */
   rule: string
-  from: string
+  from: CaseEvent
   fromAt: Date | null
   /** Null where it cannot be counted because the day it runs from is not known. */
   doBy: Date | null
   /** The later reading, where the counting is not settled; for information only. */
   latest: Date | null
   settled: boolean
+  /** «Незамедлительно»: `doBy` is the moment of the event itself. */
+  immediate: boolean
+  whose: Whose
+  /** One of the ends of liability (КоАП 62). */
+  limitation: boolean
+  /** The limitation stands still, so its day is not the last word. */
+  suspended: boolean
+  /** Of others, but when it passes the inspector has something to do. */
+  watched: boolean
   done: Date | null
   noteRu: string | null
-}
-
-/** Terms that every case has once their event has happened. */
-const always = new Set([
-  ...['protocol.immediate', 'protocol.clarify', 'protocol.afterExpert', 'copy.immediate', 'copy.notReturned'],
-  ...['send.decider', 'send.afterShort', 'consider.general', 'consider.detained', 'petition.decide'],
-  ...['decision.announce', 'decision.copy', 'representation.answer', 'representation.appeal', 'appeal.file'],
-  ...['force.sendForExecution', 'fine.pay', 'execution.limitation', 'liability.general'],
-  ...['liability.afterCriminalCase', 'liability.interrupted'],
-])
-
-const longLimitation = new Set(['79', '344'])
-
-function applies(term: Term, facts: CaseFacts): boolean {
-  const { part } = facts
-  if (term.appliesToArticles) return part ? term.appliesToArticles.includes(refOf(part)) : false
-  const special = part ? longLimitation.has(part.article) : false
-  const environment = part?.article === '344'
-  switch (term.id) {
-    case 'liability.general':
-      return true
-    case 'copy.absent':
-      return facts.absent === true
-    case 'send.immediate':
-      return part?.flags.includes('sendToJudgeImmediately') ?? false
-    case 'send.unknownOffender':
-      return facts.unknownOffender === true
-    case 'short.pay':
-      return facts.shortProcedure === true
-    case 'liability.continuing':
-      return facts.continuing === true
-    case 'liability.individualSpecial':
-      return special && facts.entity !== true
-    case 'liability.individualSpecial.fromDetection':
-      return special
-    case 'liability.legalPersonalData':
-      return part?.article === '79' && facts.entity === true
-    case 'liability.legalEnvironment':
-      return environment && facts.entity === true
-    case 'liability.minorHalf':
-      return facts.minor === true
-    case 'repeat.window':
-      return facts.minor !== true
-    case 'repeat.windowMinor':
-      return facts.minor === true
-    default:
-      return always.has(term.id)
-  }
+  noteKk: string | null
 }
 
 /** The end of one term, or null where the law gives it no length. */
@@ -144,44 +91,97 @@ export function deadlinesOf(
   calendar: Calendar,
   facts: CaseFacts = {},
 ): Deadline[] {
-  const known: Record<string, Date | undefined> = { ...events }
+  const known: Readonly<Record<string, Date | undefined>> = withDerived(events, edition, calendar, facts)
   const list: Deadline[] = []
   for (const term of edition.terms) {
-    const limitation = term.id === 'liability.general'
-    if (!applies(term, facts)) continue
-    const ended = known[term.fromEvent]
-    const fromAt = ended ?? (limitation ? (events.offenceDetected ?? null) : null)
-    if (!fromAt && !limitation) continue
-    const end = fromAt ? endOf(term, fromAt, calendar) : null
+    const general = term.id === 'liability.general'
+    if (!applies(term, facts, events)) continue
+    const counted = like(term, edition, events)
+    const happened = known[counted.fromEvent]
+    const fromAt = happened ?? (general ? (events.offenceDetected ?? null) : null)
+    if (!fromAt && !general) continue
+    const end = fromAt ? endOf(counted, fromAt, calendar) : null
     if (fromAt && !end) continue
     list.push({
       id: term.id,
       label: { ru: term.labelRu, kk: termNameKk(term.id) ?? term.labelRu },
       rule: term.rule,
-      from: ended || !fromAt ? term.fromEvent : 'offenceDetected',
+      from: (happened || !fromAt ? counted.fromEvent : 'offenceDetected') as CaseEvent,
       fromAt,
       doBy: end?.doBy ?? null,
       latest: end?.latest ?? null,
-      settled: term.nonWorkingDayRule !== 'unsettled',
+      settled: counted.nonWorkingDayRule !== 'unsettled',
+      immediate: counted.immediate,
+      whose: whoseTerm(term.id, facts),
+      limitation: isLimit(term.id),
+      suspended: isLimit(term.id) && facts.suspended === 'now',
+      watched: isWatched(term.id),
       done: facts.done?.[term.id] ?? null,
-      noteRu:
-        ended || !limitation
-          ? term.noteRu
-          : 'Время правонарушения не установлено: срок показан от обнаружения, он может истечь раньше.',
+      ...notesOf(term, general && !happened, facts),
     })
   }
-  return list.sort((a, b) => (a.doBy?.getTime() ?? 0) - (b.doBy?.getTime() ?? 0))
+  return withoutGeneral(list).sort((a, b) => (a.doBy?.getTime() ?? 0) - (b.doBy?.getTime() ?? 0))
 }
 
-const limits = new Set([
-  ...['liability.general', 'liability.continuing', 'liability.individualSpecial', 'liability.minorHalf'],
-  ...['liability.individualSpecial.fromDetection', 'liability.legalPersonalData', 'liability.legalEnvironment'],
-])
+/** A protocol on the fact has no length of its own: «в те же сроки» (КоАП 806(9)). */
+function like(term: Term, edition: Edition, events: CaseEvents): Term {
+  if (term.id !== 'protocol.unknownOffender') return term
+  const id = events.circumstancesEstablished ? 'protocol.clarify' : 'protocol.immediate'
+  return edition.terms.find((one) => one.id === id) ?? term
+}
 
-/** When liability ends (КоАП 62): a longer or continuing limit takes the place of the general one; null when unknown. */
+/** Events that are themselves ends of terms; the day on which a term ran out is the one that 24:00 closes. */
+function withDerived(events: CaseEvents, edition: Edition, calendar: Calendar, facts: CaseFacts): CaseEvents {
+  const passed = (id: string, at: Date | undefined) => {
+    const term = edition.terms.find((one) => one.id === id)
+    const end = term && at ? endOf(term, at, calendar) : null
+    return end ? new Date(end.doBy.getTime() - 1) : undefined
+  }
+  const { offenceDetected, offenderEstablished } = events
+  const short =
+    facts.shortProcedure && !facts.done?.['short.pay'] ? passed('short.pay', events.rightExplained) : undefined
+  const considered = facts.prolonged ? passed('consider.general', events.materialsReceived) : undefined
+  const found = offenderEstablished ?? offenceDetected
+  return {
+    ...(short && { shortPaymentTermExpired: short }),
+    ...(considered && { considerTermExpired: considered }),
+    ...(found && { offenceOrOffenderDetected: found }),
+    ...events,
+  }
+}
+
+const unknownDay: Both = {
+  ru: 'Время правонарушения не установлено: срок показан от обнаружения, он может истечь раньше.',
+  kk: 'Құқық бұзушылық уақыты анықталмаған: мерзім анықталған күннен көрсетілген, ол ертерек өтуі мүмкін.',
+}
+const suspension: Record<'now' | 'before', Both> = {
+  now: {
+    ru: 'Пока дело в суде или органе, срок приостановлен (КоАП 62); показан день без учёта приостановления.',
+    kk: 'Іс сотта не органда болғанда мерзім тоқтатыла тұрады (ӘҚБтК 62); көрсетілген күнге ол қосылмаған.',
+  },
+  before: {
+    ru: 'Срок приостанавливался, пока дело было в суде или органе (КоАП 62); показан день без учёта приостановления.',
+    kk: 'Іс сотта не органда болған кезде мерзім тоқтатыла тұрған (ӘҚБтК 62); көрсетілген күнге ол қосылмаған.',
+  },
+}
+
+function notesOf(term: Term, guessed: boolean, facts: CaseFacts): Pick<Deadline, 'noteRu' | 'noteKk'> {
+  const own = guessed ? unknownDay : term.noteRu && { ru: term.noteRu, kk: termNoteKk(term.id) ?? term.noteRu }
+  const stood = isLimit(term.id) && facts.suspended ? suspension[facts.suspended] : null
+  const notes = [own, stood].flatMap((one) => (one ? [one] : []))
+  const join = (lang: keyof Both) => notes.map((one) => one[lang]).join(' ') || null
+  return { noteRu: join('ru'), noteKk: join('kk') }
+}
+
+/** A longer, a continuing or a restarted limit takes the place of the general one (КоАП 62(2), (3), (6), (7)). */
+function withoutGeneral(list: Deadline[]): Deadline[] {
+  const restarted = list.filter(({ id }) => id === 'liability.interrupted' || id === 'liability.afterCriminalCase')
+  const special =
+    restarted.length > 0 ? restarted : list.filter(({ id, limitation }) => limitation && id !== 'liability.general')
+  return special.length > 0 ? list.filter((one) => !one.limitation || special.includes(one)) : list
+}
+
+/** When liability ends (КоАП 62): the earliest of the limits that stand; null when unknown. */
 export function limitationOf(events: CaseEvents, edition: Edition, calendar: Calendar, facts: CaseFacts): Date | null {
-  const ends = deadlinesOf(events, edition, calendar, facts).filter((one) => limits.has(one.id) && one.doBy !== null)
-  const special = ends.filter((one) => one.id !== 'liability.general')
-  const counted = special.length > 0 ? special : ends
-  return counted.map((one) => one.doBy).at(0) ?? null
+  return deadlinesOf(events, edition, calendar, facts).find((one) => one.limitation && one.doBy !== null)?.doBy ?? null
 }
