@@ -8,12 +8,12 @@ export const whoses = ['inspector', 'chief', 'body', 'person'] as const
 export type Whose = (typeof whoses)[number]
 
 /** The ends of liability (КоАП 62, 71): always in sight. */
-const limits = new Set([
+export const limits: readonly string[] = [
   ...['liability.general', 'liability.continuing', 'liability.individualSpecial', 'liability.minorHalf'],
   ...['liability.individualSpecial.fromDetection', 'liability.legalPersonalData', 'liability.legalEnvironment'],
   ...['liability.afterCriminalCase', 'liability.interrupted'],
-])
-export const isLimit = (id: string) => limits.has(id)
+]
+export const isLimit = (id: string) => limits.includes(id)
 
 /** Terms of others after which the inspector has something to do: send the case on, collect, draw up 479. */
 const watched = new Set(['short.pay', 'fine.pay', 'representation.answer', 'copy.notReturned'])
