@@ -328,6 +328,43 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 
+create table paper (
+  department_id uuid not null,
+  id uuid not null,
+  incident_id uuid not null,
+  subject_id uuid,
+  number text not null default ''::text,
+  erap_number text not null default ''::text,
+  article text,
+  part text,
+  edition text,
+  lang text not null,
+  status text not null,
+  suggested jsonb not null,
+  answers jsonb not null default '{}'::jsonb,
+  fields jsonb not null,
+  missing integer not null,
+  penalty text,
+  fine_mrp double precision,
+  by_account uuid not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  signed_at timestamp with time zone,
+  version integer not null default 1,
+  kind text not null,
+  parent_id uuid,
+  stage text,
+  cancel_reason text not null default ''::text,
+  pdf_hash text,
+  signed_hash text,
+  constraint paper_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'kk'::text]))),
+  constraint paper_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'signed'::text, 'cancelled'::text]))),
+  constraint paper_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint paper_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint paper_pdf_hash_fkey FOREIGN KEY (pdf_hash) REFERENCES file(hash),
+  constraint paper_pkey PRIMARY KEY (department_id, id)
+);
+
 create table paper_book (
   department_id uuid not null,
   kind text not null,
@@ -335,6 +372,17 @@ create table paper_book (
   last integer not null,
   constraint paper_book_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
   constraint paper_book_pkey PRIMARY KEY (department_id, kind, year)
+);
+
+create table paper_draft (
+  department_id uuid not null,
+  paper_id uuid not null,
+  version integer not null,
+  fields jsonb not null,
+  by_account uuid not null,
+  at timestamp with time zone not null,
+  constraint paper_draft_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint paper_draft_pkey PRIMARY KEY (department_id, paper_id, version)
 );
 
 create table paper_signature (
@@ -412,51 +460,13 @@ create table prior_penalty (
   at timestamp with time zone not null,
   struck_at timestamp with time zone,
   struck_by uuid,
+  execution text not null default 'unknown'::text,
+  struck_why text not null default ''::text,
+  constraint prior_penalty_execution_check CHECK ((execution = ANY (ARRAY['done'::text, 'pending'::text, 'expired'::text, 'unknown'::text]))),
   constraint prior_penalty_source_check CHECK ((source = ANY (ARRAY['entered'::text, 'register'::text]))),
   constraint prior_penalty_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
   constraint prior_penalty_struck_by_fkey FOREIGN KEY (struck_by) REFERENCES account(id),
   constraint prior_penalty_pkey PRIMARY KEY (department_id, id)
-);
-
-create table protocol (
-  department_id uuid not null,
-  id uuid not null,
-  incident_id uuid not null,
-  subject_id uuid,
-  number text not null default ''::text,
-  erap_number text not null default ''::text,
-  article text not null,
-  part text,
-  edition text not null,
-  lang text not null,
-  status text not null,
-  suggested jsonb not null,
-  answers jsonb not null default '{}'::jsonb,
-  fields jsonb not null,
-  missing integer not null,
-  penalty text,
-  fine_mrp double precision,
-  by_account uuid not null,
-  created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null,
-  signed_at timestamp with time zone,
-  version integer not null default 1,
-  constraint protocol_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'kk'::text]))),
-  constraint protocol_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'signed'::text, 'cancelled'::text]))),
-  constraint protocol_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
-  constraint protocol_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
-  constraint protocol_pkey PRIMARY KEY (department_id, id)
-);
-
-create table protocol_draft (
-  department_id uuid not null,
-  protocol_id uuid not null,
-  version integer not null,
-  fields jsonb not null,
-  by_account uuid not null,
-  at timestamp with time zone not null,
-  constraint protocol_draft_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
-  constraint protocol_draft_pkey PRIMARY KEY (department_id, protocol_id, version)
 );
 
 create table register_file (
@@ -643,9 +653,29 @@ create table subject (
   plates text[] not null default '{}'::text[],
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  constraint subject_kind_check CHECK ((kind = ANY (ARRAY['individual'::text, 'entity'::text]))),
+  document_key text,
+  folded text not null default ''::text,
+  merged_into uuid,
+  constraint subject_kind_check CHECK ((kind = ANY (ARRAY['individual'::text, 'entity'::text, 'unknown'::text]))),
   constraint subject_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
   constraint subject_pkey PRIMARY KEY (department_id, id)
+);
+
+create table subject_merge (
+  department_id uuid not null,
+  id uuid not null,
+  kept_id uuid not null,
+  gone_id uuid not null,
+  moved jsonb not null,
+  reason text not null,
+  by_account uuid not null,
+  at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  constraint subject_merge_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint subject_merge_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint subject_merge_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES account(id),
+  constraint subject_merge_pkey PRIMARY KEY (department_id, id)
 );
 
 create table vehicle (
@@ -708,19 +738,23 @@ CREATE INDEX journal_incident ON public.journal USING btree (department_id, inci
 
 CREATE INDEX journal_kind ON public.journal USING btree (department_id, kind, at);
 
+CREATE INDEX look_account ON public.look USING btree (department_id, account_id, at DESC);
+
 CREATE INDEX look_at ON public.look USING btree (department_id, at DESC);
 
+CREATE INDEX look_subject ON public.look USING btree (department_id, subject_id, at DESC) WHERE (subject_id IS NOT NULL);
+
+CREATE INDEX paper_incident ON public.paper USING btree (department_id, incident_id);
+
 CREATE INDEX paper_signature_paper ON public.paper_signature USING btree (department_id, paper_id);
+
+CREATE INDEX paper_signed ON public.paper USING btree (department_id, signed_at) WHERE (signed_at IS NOT NULL);
 
 CREATE INDEX place_department ON public.place USING btree (department_id, kind);
 
 CREATE INDEX place_folded ON public.place USING gin (folded gin_trgm_ops);
 
 CREATE INDEX prior_penalty_subject ON public.prior_penalty USING btree (department_id, subject_id);
-
-CREATE INDEX protocol_incident ON public.protocol USING btree (department_id, incident_id);
-
-CREATE INDEX protocol_signed ON public.protocol USING btree (department_id, signed_at) WHERE (signed_at IS NOT NULL);
 
 CREATE INDEX register_row_key ON public.register_row USING btree (department_id, key);
 
@@ -748,9 +782,13 @@ CREATE INDEX satisfaction_at ON public.satisfaction USING btree (department_id, 
 
 CREATE INDEX session_account ON public.session USING btree (account_id);
 
+CREATE INDEX subject_document ON public.subject USING btree (department_id, document_key) WHERE (document_key IS NOT NULL);
+
+CREATE INDEX subject_folded ON public.subject USING gin (folded gin_trgm_ops);
+
 CREATE UNIQUE INDEX subject_iin ON public.subject USING btree (department_id, iin) WHERE (iin IS NOT NULL);
 
-CREATE INDEX subject_name ON public.subject USING gin (lower(name) gin_trgm_ops);
+CREATE INDEX subject_merge_kept ON public.subject_merge USING btree (department_id, kept_id);
 
 CREATE INDEX subject_plates ON public.subject USING gin (plates);
 

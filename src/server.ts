@@ -13,6 +13,7 @@ import { unsureRoutes } from './desk-unsure.ts'
 import { importRoutes } from './import-routes.ts'
 import { learningRoutes } from './incident/learning-routes.ts'
 import { inspectionRoutes } from './inspection/routes.ts'
+import { lookRoutes } from './person/look-routes.ts'
 import { personRoutes } from './person/routes.ts'
 import { protocolRoutes } from './protocol/routes.ts'
 import { remediationRoutes } from './remediation/routes.ts'
@@ -30,6 +31,7 @@ export async function openServer(deps: Deps) {
   unsureRoutes(app, deps)
   roomRoutes(app, deps)
   personRoutes(app, deps)
+  lookRoutes(app, deps)
   protocolRoutes(app, deps)
   remediationRoutes(app, deps)
   satisfactionRoutes(app, deps)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addMonths, type Day, isDay } from '../base/calendar.ts'
 import type { Both, PaperLang } from '../base/law.ts'
+import { documentDoubt, documentKey, documentText, identityDocument, keyInText } from './identity-document.ts'
 import { checkBin, checkIin } from './iin.ts'
 import { normalisePlate } from './plate.ts'
 
@@ -23,6 +24,18 @@ const plates = z
 /** Whose liability other rules may govern (КоАП 32): conscripts, officers, prosecutors. */
 export const special = ['none', 'serviceman', 'disciplinary'] as const
 
+/** What may rule out arrest or public works (КоАП 49-1, 50) and is not read from the ИИН. */
+export const excludes = ['pregnant', 'childUnder3', 'childUnder14', 'disabled'] as const
+export type Exclude = (typeof excludes)[number]
+
+/** From which register the data was taken, and as of which day. */
+export const dataSource = z.strictObject({
+  register: z.enum(['persons', 'entities', 'vehicles', 'penalties']),
+  name: z.string().max(300),
+  validOn: z.string().refine(isDay, 'expected a day YYYY-MM-DD'),
+})
+export type DataSource = z.infer<typeof dataSource>
+
 export const individualSchema = z.strictObject({
   kind: z.literal('individual'),
   surname: line,
@@ -30,14 +43,28 @@ export const individualSchema = z.strictObject({
   patronymic: maybe,
   iin: maybe,
   birth: z.string().refine(isDay, 'expected a day YYYY-MM-DD').nullable().default(null),
+  sex: z.enum(['m', 'f']).nullable().default(null),
+  /** Where he lives; «без определённого места жительства» is a choice of choices.ts. */
   residence: maybe,
+  /** Where he is registered, if that is another place. */
+  registered: maybe,
   document: maybe,
+  identity: identityDocument.nullable().default(null),
   workplace: maybe,
   phone,
   email: maybe,
   citizenship: maybe,
   foreigner: z.boolean().default(false),
+  motherTongue: maybe,
+  /** Does not know the language of the proceedings (КоАП 738, 758). */
+  interpreter: z.boolean().default(false),
+  /** Parent or guardian of a minor (КоАП 746): another subject. */
+  representativeId: z.uuid().nullable().default(null),
+  excludes: z.array(z.enum(excludes)).max(4).default([]),
   special: z.enum(special).default('none'),
+  /** How he was described before he was known. */
+  description: maybe,
+  source: dataSource.nullable().default(null),
   plates,
 })
 
@@ -52,25 +79,42 @@ export const entitySchema = z.strictObject({
   email: maybe,
   size: z.enum(['small', 'medium', 'large', 'nonprofit']).nullable().default(null),
   representative: maybe,
+  source: dataSource.nullable().default(null),
   plates,
 })
 
-/** The door through which a person's data comes in; an ИИН that does not check is warned of, never refused. */
+/** Somebody seen but not known yet: «мужчина около 40, белая Газель». */
+export const unknownSchema = z.strictObject({
+  kind: z.literal('unknown'),
+  description: z.string().trim().min(3).max(300),
+  sex: z.enum(['m', 'f']).nullable().default(null),
+  plates,
+})
+
+/** The door through which a known person's data comes in. */
 export const personSchema = z.discriminatedUnion('kind', [individualSchema, entitySchema])
+
+/** The same, and who is not known yet. */
+export const somebodySchema = z.discriminatedUnion('kind', [individualSchema, entitySchema, unknownSchema])
 
 export type Individual = z.infer<typeof individualSchema>
 export type Entity = z.infer<typeof entitySchema>
 export type Person = z.infer<typeof personSchema>
+export type Unknown = z.infer<typeof unknownSchema>
+export type Somebody = z.infer<typeof somebodySchema>
+
+export const isKnown = (one: Somebody): one is Person => one.kind !== 'unknown'
 
 /** Something to look at again; it never blocks. */
 export interface Warning {
-  field: 'iin' | 'bin' | 'birth' | 'phone'
+  field: 'iin' | 'bin' | 'birth' | 'phone' | 'document' | 'sex'
   text: Both
 }
 
 /** What does not fit together in what was entered, on the given day. */
-export function warningsOf(person: Person, today: Day): Warning[] {
+export function warningsOf(person: Somebody, today: Day): Warning[] {
   const warnings: Warning[] = []
+  if (person.kind === 'unknown') return warnings
   if (person.phone && !normalisePhone(person.phone))
     warnings.push({ field: 'phone', text: { ru: 'Номер телефона необычный.', kk: 'Телефон нөмірі әдеттегідей емес.' } })
   if (person.kind === 'entity') {
@@ -88,6 +132,18 @@ export function warningsOf(person: Person, today: Day): Warning[] {
         kk: `Туған күні ЖСН-ге сәйкес келмейді (онда ${iin.birth}).`,
       },
     })
+  if (iin?.ok && person.sex && iin.sex !== person.sex)
+    warnings.push({ field: 'sex', text: { ru: 'Пол не сходится с ИИН.', kk: 'Жынысы ЖСН-ге сәйкес келмейді.' } })
+  const doubt = person.identity && documentDoubt(person.identity, today)
+  if (doubt) warnings.push({ field: 'document', text: doubt })
+  if (person.foreigner && person.iin === null && person.identity === null && person.document === null)
+    warnings.push({
+      field: 'document',
+      text: {
+        ru: 'У иностранца без ИИН нужен паспорт: без него личность не установлена.',
+        kk: 'ЖСН-і жоқ шетелдіктің паспорты керек: онсыз жеке басы анықталмаған болып саналады.',
+      },
+    })
   const birth = birthOf(person)
   if (birth && birth > today)
     warnings.push({ field: 'birth', text: { ru: 'Дата рождения ещё не наступила.', kk: 'Туған күні әлі келген жоқ.' } })
@@ -103,6 +159,42 @@ export function birthOf(person: Individual): Day | null {
   if (person.birth) return person.birth
   const iin = person.iin === null ? null : checkIin(person.iin)
   return iin?.ok ? iin.birth : null
+}
+
+/** The sex given, or that of a valid ИИН. */
+export function sexOf(person: Individual): 'm' | 'f' | null {
+  if (person.sex) return person.sex
+  const iin = person.iin === null ? null : checkIin(person.iin)
+  return iin?.ok ? iin.sex : null
+}
+
+/** The identity document in words: as it was typed, or made of its parts in the language of the paper. */
+export function documentOf(person: Individual, lang: PaperLang): string | null {
+  return person.identity ? documentText(person.identity, lang) : person.document
+}
+
+/** The number of the identity document as it is searched by, or null. */
+export function documentKeyOf(person: Somebody): string | null {
+  if (person.kind !== 'individual') return null
+  if (person.identity) return documentKey(person.identity.number)
+  return person.document === null ? null : keyInText(person.document)
+}
+
+/** A record as it was kept, also by an older program that knew fewer fields. */
+export function complete(kept: Somebody): Somebody {
+  switch (kept.kind) {
+    case 'individual':
+      return { ...blank.individual, ...kept }
+    case 'entity':
+      return { ...blank.entity, ...kept }
+    case 'unknown':
+      return kept
+  }
+}
+
+const blank = {
+  individual: individualSchema.parse({ kind: 'individual', surname: '–', given: '–' }),
+  entity: entitySchema.parse({ kind: 'entity', name: '–' }),
 }
 
 /** Full years on a day; the birthday itself counts, 29 February is kept on the 28th in other years. */
@@ -128,9 +220,10 @@ function younger(person: Person, on: Day, years: number): boolean | null {
   return birth === null ? null : ageAt(birth, on) < years
 }
 
-/** «Фамилия Имя Отчество», or the name of the firm. */
-export function fullName(person: Person): string {
+/** «Фамилия Имя Отчество», the name of the firm, or the description of who is not known: then no name for a paper. */
+export function fullName(person: Somebody): string {
   if (person.kind === 'entity') return person.name
+  if (person.kind === 'unknown') return person.description
   return [person.surname, person.given, person.patronymic].filter(Boolean).join(' ')
 }
 

@@ -34,7 +34,7 @@ const regions: Record<string, Both> = {
 }
 
 /** Letters by their Latin twins, one for one, so that positions stay the same; a letter without a twin stays as it is. */
-function latin(text: string): string {
+export function latin(text: string): string {
   return [...text]
     .map((letter) => twins[letter.toLowerCase()] ?? (letter.length === 1 ? upper(letter) : letter))
     .join('')

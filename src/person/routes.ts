@@ -4,25 +4,15 @@ import type { Account } from '../base/access.ts'
 import { localDay } from '../base/calendar.ts'
 import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
-import { type App, errorBody, HttpError, need, notFound, refused } from '../base/http.ts'
+import { type App, errorBody, need, notFound, refused } from '../base/http.ts'
 import { incidentPage } from '../incident/incident.ts'
 import { incidentPageOf } from '../incident/page-store.ts'
-import { readCursor, writeCursor } from '../incident/queue.ts'
 import { incidentFor, incidentParam } from '../inspection/incident-route.ts'
+import { documentFault, documentFaults } from './identity-document.ts'
 import { checkBin, checkIin } from './iin.ts'
-import { birthOf, type Person, personSchema, warningsOf } from './person.ts'
-import { looksOf, nameSubject, openSubject, removeSubject, searchSubjects } from './store.ts'
-import {
-  chosenSubject,
-  foundSubjects,
-  looksPage,
-  looksQuery,
-  namedPage,
-  reason,
-  searchInput,
-  subjectRecord,
-  subjectRole,
-} from './view.ts'
+import { birthOf, type Somebody, somebodySchema, warningsOf } from './person.ts'
+import { nameSubject, openSubject, removeSubject, searchSubjects } from './store.ts'
+import { chosenSubject, foundSubjects, namedPage, reason, searchInput, subjectRecord, subjectRole } from './view.ts'
 
 const answers = { '4xx': errorBody }
 
@@ -35,7 +25,7 @@ const perMinute = (max: number) => ({
   },
 })
 
-/** Looking people up, naming them in an incident, and the journal of looks. */
+/** Looking people up and naming them in an incident. */
 export function personRoutes(app: App, deps: Deps): void {
   const asking = (who: Account, incidentId: string, why: string) => ({
     departmentId: who.departmentId,
@@ -97,7 +87,7 @@ export function personRoutes(app: App, deps: Deps): void {
       schema: {
         params: incidentParam,
         body: z.object({
-          subject: z.union([chosenSubject, personSchema], { error: whichIsWrong }),
+          subject: z.union([chosenSubject, somebodySchema], { error: whichIsWrong }),
           role: subjectRole.default('offender'),
         }),
         // Which rule of the ИИН did not hold: a key of `iinFaults`.
@@ -143,35 +133,22 @@ export function personRoutes(app: App, deps: Deps): void {
       return incidentPageOf(deps.db, who, incident)
     },
   )
-
-  app.get(
-    '/api/looks',
-    { schema: { querystring: looksQuery, response: { 200: looksPage, ...answers } } },
-    async (request) => {
-      const who = need(request, 'seeLooks')
-      const { before, limit } = request.query
-      const cursor = readCursor(before)
-      if (before && !cursor)
-        throw new HttpError(400, 'bad-input', 'before: take it from the page before.', { field: 'before' })
-      const rows = await looksOf(deps.db, who.departmentId, { before: cursor, limit: limit + 1 })
-      const items = rows.slice(0, limit)
-      const last = items.at(-1)
-      return { items, next: rows.length > limit && last ? writeCursor({ openedAt: last.at, id: last.id }) : null }
-    },
-  )
 }
 
-type WithNumber = { subject: Person } | { fault: string; field: string; why: { ru: string; kk: string } }
+export type WithNumber<T> = { subject: T } | { fault: string; field: string; why: { ru: string; kk: string } }
 
-/** The person with the ИИН or БИН as digits alone, or which of its rules does not hold. */
-function withNumber(person: Person): WithNumber {
+/** The person with the ИИН or БИН as digits alone, or which rule of it or of the document's number does not hold. */
+export function withNumber<T extends Somebody>(person: T): WithNumber<T> {
   if (person.kind === 'individual') {
+    const fault = person.identity && documentFault(person.identity)
+    if (fault) return { fault, why: documentFaults[fault], field: 'subject.identity.number' }
     const read = person.iin === null ? null : checkIin(person.iin)
     if (!read) return { subject: person }
-    return read.ok ? { subject: { ...person, iin: read.iin } } : { ...read, field: 'subject.iin' }
+    if (!read.ok) return { ...read, field: 'subject.iin' }
+    return { subject: { ...person, iin: read.iin, birth: person.birth ?? read.birth, sex: person.sex ?? read.sex } }
   }
-  const read = person.bin === null ? null : checkBin(person.bin)
-  if (!read) return { subject: person }
+  if (person.kind === 'unknown' || person.bin === null) return { subject: person }
+  const read = checkBin(person.bin)
   return read.ok ? { subject: { ...person, bin: read.bin } } : { ...read, field: 'subject.bin' }
 }
 

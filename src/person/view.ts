@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { categories } from '../detection/categories.ts'
 import { incidentPage, subjectLine } from '../incident/incident.ts'
 import { statuses } from '../incident/life.ts'
-import { entitySchema, individualSchema } from './person.ts'
+import { entitySchema, individualSchema, unknownSchema } from './person.ts'
 
 /** Who an incident is about, as staff ask for them and see them. */
 
@@ -19,19 +19,23 @@ export const searchInput = z
     iin: z.string().trim().min(1).max(20).optional(),
     plate: z.string().trim().min(1).max(20).optional(),
     name: z.string().trim().min(3, 'at least 3 letters of the name').max(200).optional(),
+    document: z.string().trim().min(4, 'at least 4 signs of the number').max(60).optional(),
     reason,
     incidentId: id,
   })
-  .refine(({ iin, plate, name }) => [iin, plate, name].filter((one) => one !== undefined).length === 1, {
-    error: 'exactly one of iin, plate, name',
-    path: ['iin'],
-  })
+  .refine(
+    (asked) => [asked.iin, asked.plate, asked.name, asked.document].filter((one) => one !== undefined).length === 1,
+    {
+      error: 'exactly one of iin, plate, name, document',
+      path: ['iin'],
+    },
+  )
 export type SearchInput = z.infer<typeof searchInput>
 
 /** One found person. `incidents` and `protocols` count earlier ones in which they were the offender. */
 export const foundSubject = z.object({
   id,
-  kind: z.enum(['individual', 'entity']),
+  kind: z.enum(['individual', 'entity', 'unknown']),
   name: z.string(),
   iin: z.string().nullable(),
   plates: z.array(z.string()),
@@ -67,6 +71,7 @@ export const subjectRecord = foundSubject.extend({
   details: z.discriminatedUnion('kind', [
     individualSchema.extend({ phone: z.string().nullable(), plates: z.array(z.string()) }),
     entitySchema.extend({ phone: z.string().nullable(), plates: z.array(z.string()) }),
+    unknownSchema.extend({ plates: z.array(z.string()) }),
   ]),
   earlier: z.array(earlierIncident),
   createdAt: instant,
@@ -80,22 +85,27 @@ export type SubjectRole = z.infer<typeof subjectRole>
 /** Somebody found before, by id. A new person comes as `personSchema` asks. */
 export const chosenSubject = z.strictObject({ id })
 
-export const warning = z.object({ field: z.enum(['iin', 'bin', 'birth', 'phone']), text: both })
+export const warning = z.object({ field: z.enum(['iin', 'bin', 'birth', 'phone', 'document', 'sex']), text: both })
 /** The page of the incident, and what to look at again in what was entered. */
 export const namedPage = incidentPage.extend({ warnings: z.array(warning) })
 export type NamedPage = z.infer<typeof namedPage>
 
-/** One look at a person's data: who, when, whom, why, and how many were found. */
+export const looks = ['search', 'open', 'links', 'vehicle', 'register'] as const
+
+/** One look at a person's, a vehicle's or a register's data: who, when, whom, why, and how many were found. */
 export const lookLine = z.object({
   id,
   at: instant,
   accountId: id,
   byName: z.string(),
-  what: z.enum(['search', 'open']),
+  what: z.enum(looks),
   reason: z.string(),
   found: z.number().int(),
   subjectId: id.nullable(),
   subjectName: z.string().nullable(),
+  vehicleId: id.nullable(),
+  vehicleName: z.string().nullable(),
+  register: z.string().nullable(),
   incidentId: id.nullable(),
   incidentNumber: z.number().int().nullable(),
 })
@@ -104,4 +114,8 @@ export const looksPage = z.object({ items: z.array(lookLine), next: z.string().n
 export const looksQuery = z.object({
   before: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
+  accountId: id.optional(),
+  subjectId: id.optional(),
+  what: z.enum(looks).optional(),
 })
+export type LooksQuery = z.infer<typeof looksQuery>

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { Both } from '../base/law.ts'
+import { latin, type Plate, readPlate } from './plate.ts'
+
+/** A vehicle that an incident is about: by its plate, or by its looks until the plate is known. */
+
+const words = (most: number) => z.string().trim().max(most)
+const maybe = words(120)
+  .nullable()
+  .default(null)
+  .transform((text) => text || null)
+
+export const vehicleDetails = z.object({
+  make: z.string().nullable(),
+  colour: z.string().nullable(),
+  /** What was made out of the plate, `?` for each sign that was not. */
+  partial: z.string().nullable(),
+  description: z.string().nullable(),
+  source: z.object({ register: z.string(), name: z.string(), validOn: z.string() }).nullable().default(null),
+})
+export type VehicleDetails = z.infer<typeof vehicleDetails>
+
+export const vehicleInput = z
+  .strictObject({
+    plate: words(20)
+      .default('')
+      .refine((text) => text === '' || readAnyPlate(text) !== null, 'a plate: 2 to 15 letters and digits'),
+    make: maybe,
+    colour: maybe,
+    partial: words(20)
+      .nullable()
+      .default(null)
+      .transform((text) => (text ? partialOf(text) : null)),
+    description: maybe,
+    ownerId: z.uuid().nullable().default(null),
+    note: words(300).default(''),
+    source: z
+      .strictObject({ register: z.literal('vehicles'), name: z.string().max(300), validOn: z.string().max(10) })
+      .nullable()
+      .default(null),
+  })
+  .refine(({ plate, make, colour, partial, description }) => plate || make || colour || partial || description, {
+    error: 'a plate, or how the vehicle looks',
+    path: ['plate'],
+  })
+export type VehicleInput = z.infer<typeof vehicleInput>
+
+export interface AnyPlate {
+  plate: string
+  form: Plate['form'] | 'other'
+  region: string | null
+  place: Both | null
+  /** A hint only, not confirmed: two letters are said to be a legal entity's. */
+  owner: Plate['owner']
+}
+
+/** A plate of Kazakhstan brought to one spelling, or one of another country as it was typed, in capitals; null for what is none. */
+export function readAnyPlate(text: string): AnyPlate | null {
+  const ours = readPlate(text)
+  if (ours) return ours
+  const plate = text.trim().replace(/\s+/g, ' ').toUpperCase()
+  if (!/^[\p{L}\d][\p{L}\d -]{0,13}[\p{L}\d]$/u.test(plate) || !/\d/.test(plate)) return null
+  return { plate, form: 'other', region: null, place: null, owner: null }
+}
+
+/** Part of a plate: Latin capitals, `?` for a sign that was not made out. */
+export function partialOf(text: string): string | null {
+  const signs = latin(text)
+    .replace(/[*_.…•]/g, '?')
+    .replace(/[^\p{L}\d?]/gu, '')
+  return /[^?]/.test(signs) ? signs.slice(0, 15) : null
+}
+
+/** Fewer known signs than this would find half of the town. */
+export const leastSigns = 3
+
+/** What `like` looks for: `123?BC` is found anywhere in a plate. Null when too little is known. */
+export function likeOf(text: string): string | null {
+  const partial = partialOf(text)
+  if (!partial || partial.replaceAll('?', '').length < leastSigns) return null
+  return `%${partial.replaceAll('?', '_')}%`
+}
+
+/** «123ABC17», or «белая Газель, 12?AB» of one without a plate. */
+export function vehicleName(plate: string, details: VehicleDetails): string {
+  const { make, colour, partial, description } = details
+  if (plate) return plate
+  return [[colour, make].filter(Boolean).join(' '), partial, description].filter(Boolean).join(', ')
+}
