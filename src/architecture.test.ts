@@ -68,6 +68,7 @@ const reaching: Record<string, string> = {
 /** Files that join stores and pure files, though their name does not say so. */
 const joining = [
   'base/config.ts',
+  'base/law-book.ts',
   'base/send-file.ts',
   'chat/book.ts',
   'chat/said.ts',

@@ -15,6 +15,8 @@ import { incidentFor, incidentParam, precinctsFor } from './inspection/incident-
 const count = z.number().int()
 /** The rows come from our own store in the shape of the schema, which stays for the OpenAPI page; checking fifty of them again would cost as much as reading them. */
 const asIs = () => JSON.stringify
+/** Who may hear which news. */
+const neededFor = { incident: 'seeIncidents', unsure: 'seeIncidents', import: 'importChats', law: 'seeLaw' } as const
 
 /** What this person's queue may show today. */
 export const scopeFor = async (deps: Deps, who: Account) => scopeOf(who, await precinctsFor(deps, who))
@@ -112,7 +114,7 @@ export function deskRoutes(app: App, deps: Deps): void {
     const stop = deps.live.follow((told) => {
       if (told.to === 'all') return stream.send('again', {})
       if (told.to !== 'staff' || told.departmentId !== who.departmentId) return
-      if (!may(who.role, told.type === 'import' ? 'importChats' : 'seeIncidents')) return
+      if (!may(who.role, neededFor[told.type])) return
       if (told.type === 'incident') {
         const mine =
           seen.precinctIds === null ||

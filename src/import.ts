@@ -5,7 +5,7 @@ import { inTransaction } from './base/database.ts'
 import type { Deps } from './base/deps.ts'
 import { openFileStore } from './base/files.ts'
 import { newId, newSecret } from './base/ids.ts'
-import { plainBook } from './base/law-book.ts'
+import { openLawBook } from './base/law-book.ts'
 import { loadEditions } from './base/law-files.ts'
 import { openLive } from './base/live.ts'
 import { openLog } from './base/log.ts'
@@ -39,7 +39,7 @@ export async function run(args: string[]): Promise<number> {
   try {
     const [files, law, model] = await Promise.all([
       openFileStore(config.dataDir),
-      loadEditions().then((editions) => plainBook(editions)),
+      loadEditions().then((editions) => openLawBook({ db, live, log }, editions)),
       loadModel(),
     ])
     const now = () => new Date()

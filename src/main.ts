@@ -5,7 +5,7 @@ import { type Database, inTransaction, openDatabase } from './base/database.ts'
 import type { Deps } from './base/deps.ts'
 import { openFileStore } from './base/files.ts'
 import { newId, newSecret } from './base/ids.ts'
-import { plainBook } from './base/law-book.ts'
+import { openLawBook } from './base/law-book.ts'
 import { loadEditions } from './base/law-files.ts'
 import { openLive } from './base/live.ts'
 import { type Log, id as logged, openLog } from './base/log.ts'
@@ -58,12 +58,13 @@ export async function startUchastok({
   concurrency = 6,
   before = async () => {},
 }: Options): Promise<Running> {
-  const [files, law, live, model] = await Promise.all([
+  const [files, editions, live, model] = await Promise.all([
     openFileStore(config.dataDir),
-    loadEditions().then((editions) => plainBook(editions)),
+    loadEditions(),
     openLive(db),
     loadModel(),
   ])
+  const law = await openLawBook({ db, live, log }, editions)
   const base = { config, db, log, files, live, law, now, newId: () => newId(now()), newSecret }
   const webchat = openWebChat(base)
   const deps: Deps = {

@@ -52,7 +52,7 @@ function lightUp(id: string): void {
   tell()
 }
 
-const everything = ['incidents', 'counts', 'incident', 'unsure', 'protocol', 'imports']
+const everything = ['incidents', 'counts', 'incident', 'unsure', 'protocol', 'imports', 'law']
 const again = (...key: string[]) => void queries.invalidateQueries({ queryKey: key })
 
 function readAnew(event: IncidentEvent): void {
@@ -98,6 +98,7 @@ export function useLive(onIncident: (event: IncidentEvent) => void): void {
         again('counts')
       })
       source.addEventListener('import', () => again('imports'))
+      source.addEventListener('law', () => again('law'))
       source.addEventListener('again', () => {
         for (const key of everything) again(key)
       })

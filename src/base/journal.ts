@@ -73,6 +73,7 @@ export type LiveNews =
       kind: EventKind
     }
   | { to: 'staff'; type: 'unsure'; departmentId: string }
+  | { to: 'staff'; type: 'law'; departmentId: string }
   | { to: 'staff'; type: 'import'; departmentId: string; id: string }
   | { to: 'room'; type: 'message' | 'edited' | 'purged'; chatId: string; id: string }
 

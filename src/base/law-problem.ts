@@ -46,9 +46,14 @@ function expectation(issue: z.core.$ZodIssue): Both {
     case 'unrecognized_keys':
       return { ru: 'нет лишних полей', kk: 'артық өрістер болмауы' }
     case 'too_small':
-      return { ru: `не меньше ${issue.minimum}`, kk: `${issue.minimum} шамасынан кем емес` }
+      if (issue.origin === 'string')
+        return { ru: `не короче ${issue.minimum} знаков`, kk: `кемінде ${issue.minimum} таңба` }
+      if (!issue.inclusive) return { ru: `больше ${issue.minimum}`, kk: `${issue.minimum} санынан көп` }
+      return { ru: `не меньше ${issue.minimum}`, kk: `кемінде ${issue.minimum}` }
     case 'too_big':
-      return { ru: `не больше ${issue.maximum}`, kk: `${issue.maximum} шамасынан артық емес` }
+      if (issue.origin === 'string')
+        return { ru: `не длиннее ${issue.maximum} знаков`, kk: `${issue.maximum} таңбадан аспауы` }
+      return { ru: `не больше ${issue.maximum}`, kk: `${issue.maximum} санынан аспауы` }
     case 'invalid_format':
       return issue.format === 'url'
         ? { ru: 'адрес страницы https://…', kk: 'https://… түріндегі бет мекенжайы' }

@@ -57,7 +57,8 @@ const sanction = z.strictObject({
 })
 export type Sanction = z.infer<typeof sanction>
 
-const part = z.strictObject({
+/** One part as the file has it. */
+export const partFile = z.strictObject({
   part: z.string().nullable(),
   conductRu: z.string(),
   repeatOf: z.string().nullable(),
@@ -99,7 +100,7 @@ export const articlesFile = z.looseObject({
       titleKk: z.string().nullable(),
       requested: z.boolean(),
       noteRu: z.string().nullable(),
-      parts: z.array(part).min(1),
+      parts: z.array(partFile).min(1),
     }),
   ),
 })
@@ -116,7 +117,7 @@ const protocolField = z.strictObject({
 })
 export type ProtocolField = z.infer<typeof protocolField>
 
-const term = z.strictObject({
+export const termFile = z.strictObject({
   id: z.string(),
   labelRu: z.string(),
   fromEvent: z.string(),
@@ -129,19 +130,19 @@ const term = z.strictObject({
   noteRu: z.string().nullable(),
   confidence,
 })
-export type Term = z.infer<typeof term>
+export type Term = z.infer<typeof termFile>
 
 /** What `law/koap-procedure.json` must look like. */
 export const procedureFile = z.looseObject({
   source,
   nonWorkingDayRules: z.object({ shiftToNextWorkingDay: z.string(), unsettled: z.string(), none: z.string() }),
   protocolFields: z.array(protocolField).min(1),
-  deadlines: z.array(term).min(1),
+  deadlines: z.array(termFile).min(1),
   rights744: z.array(z.object({ id: z.string(), textRu: z.string() })).min(1),
 })
 
 /** One part of an article with what it hangs on: the unit that a person chooses. */
-export interface Part extends z.infer<typeof part> {
+export interface Part extends z.infer<typeof partFile> {
   article: string
   titleRu: string
   /** Null: the official Kazakh title was not read; show the Russian one with `titleNote`. */
@@ -153,6 +154,12 @@ export interface Part extends z.infer<typeof part> {
 export interface Edition {
   id: string
   validFrom: Day
+  /** The edition that this one corrects and from when that holds; itself when it corrects none. */
+  basis: { id: string; validFrom: Day }
+  /** Ids of the corrections in it (`law-change.ts`). */
+  corrections: readonly string[]
+  /** Since when (ISO) and why it gives no new papers, or null; the cases begun under it keep it. */
+  withdrawn: { at: string; reason: string; why: 'withdrawn' | 'struck' | 'replaced' } | null
   /** Year and month after which a newer text is known or likely: `staleAt` compares with it. */
   notAfter: string
   readOn: Day
@@ -186,9 +193,13 @@ export function readEdition(articlesJson: unknown, procedureJson: unknown): Edit
   const parts = articles.articles.flatMap(({ article, titleRu, titleKk, noteRu, parts }) =>
     parts.map((one) => ({ ...one, article, titleRu, titleKk, articleNoteRu: noteRu })),
   )
+  const id = `koap-${editionWindow.notBefore}`
   return {
-    id: `koap-${editionWindow.notBefore}`,
+    id,
     validFrom: editionWindow.notBefore,
+    basis: { id, validFrom: editionWindow.notBefore },
+    corrections: [],
+    withdrawn: null,
     notAfter: editionWindow.notAfter,
     readOn,
     document,
@@ -204,14 +215,24 @@ export function readEdition(articlesJson: unknown, procedureJson: unknown): Edit
   }
 }
 
-/** The edition in force on a day as far as we hold it, or null before the earliest. */
+/**
+ * The edition in force on a day as far as we hold it, or null before the earliest: of the newest reading the newest
+ * correction, and of two of one day the one added later. A withdrawn one is never given.
+ */
 export function editionAt(editions: readonly Edition[], at: Day): Edition | null {
-  return (
-    editions
-      .filter((edition) => edition.validFrom <= at)
-      .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))
-      .at(0) ?? null
-  )
+  let best: Edition | null = null
+  for (const one of editions) {
+    if (one.withdrawn || one.validFrom > at) continue
+    const newer = (best?.basis.validFrom ?? '') < one.basis.validFrom
+    const same = best?.basis.validFrom === one.basis.validFrom
+    if (!best || newer || (same && best.validFrom <= one.validFrom)) best = one
+  }
+  return best
+}
+
+/** The edition of this id, withdrawn or not, or null: what a case was begun under. */
+export function findEdition(editions: readonly Edition[], id: string): Edition | null {
+  return editions.find((one) => one.id === id) ?? null
 }
 
 /** Whether a newer text than this reading may be in force on that day: the paper then says so. */
