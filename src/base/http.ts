@@ -172,7 +172,8 @@ export async function openHttp(deps: Deps) {
         'img-src': ["'self'", 'blob:', 'data:'],
         'media-src': ["'self'", 'blob:'],
         'worker-src': ["'self'", 'blob:'],
-        'connect-src': ["'self'"],
+        // The one program outside: NCALayer on the officer's own machine, which signs.
+        'connect-src': ["'self'", 'wss://127.0.0.1:13579'],
         'font-src': ["'self'"],
         'object-src': ["'none'"],
         'frame-src': ["'self'", 'blob:'],
