@@ -90,7 +90,7 @@ export const warning = z.object({ field: z.enum(['iin', 'bin', 'birth', 'phone',
 export const namedPage = incidentPage.extend({ warnings: z.array(warning) })
 export type NamedPage = z.infer<typeof namedPage>
 
-export const looks = ['search', 'open', 'links', 'vehicle', 'register'] as const
+export const looks = ['search', 'open', 'links', 'vehicle', 'register', 'penalties'] as const
 
 /** One look at a person's, a vehicle's or a register's data: who, when, whom, why, and how many were found. */
 export const lookLine = z.object({
