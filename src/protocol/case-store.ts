@@ -1,7 +1,9 @@
 import { one, query, type Read } from '../base/database.ts'
+import type { Both } from '../base/law.ts'
 import type { Span } from '../detection/categories.ts'
 import type { Incident } from '../incident/store.ts'
 import type { CaseRows } from './facts.ts'
+import { type PaperSettings, readPaperSettings } from './paper-settings.ts'
 
 /** Reads the rows of an incident that a paper rests on; authors and texts of messages are not among them. */
 export async function readCase(db: Read, incident: Incident): Promise<CaseRows> {
@@ -44,7 +46,15 @@ export async function readCase(db: Read, incident: Incident): Promise<CaseRows> 
   }
 }
 
-/** How the department is called. */
-export async function readDepartment(db: Read, departmentId: string): Promise<{ nameRu: string; nameKk: string }> {
-  return one(db, 'select name_ru as "nameRu", name_kk as "nameKk" from department where id = $1', [departmentId])
+/** How the department is called, and what it writes into its papers. */
+export async function readDepartment(
+  db: Read,
+  departmentId: string,
+): Promise<{ name: Both; settings: PaperSettings }> {
+  const row = await one<{ ru: string; kk: string; papers: unknown }>(
+    db,
+    `select name_ru as ru, name_kk as kk, settings->'papers' as papers from department where id = $1`,
+    [departmentId],
+  )
+  return { name: { ru: row.ru, kk: row.kk }, settings: readPaperSettings(row.papers) }
 }

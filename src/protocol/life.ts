@@ -1,7 +1,7 @@
 import { addDays, endOfDay, localDay } from '../base/calendar.ts'
 import { actRules, type CaseAct, type CaseActName, caseActs } from './case-act.ts'
 import { complained, decisionIn, executionEnd, forceSince, withoutPenalty } from './case-outcome.ts'
-import type { CaseEvents } from './clock.ts'
+import type { CaseEvents, CaseFacts } from './clock.ts'
 
 /** The life of a case after its paper was signed: which act is open at which stage, to whom, and where it leads. */
 
@@ -161,11 +161,7 @@ export function eventsOfActs(acts: readonly CaseAct[]): CaseEvents {
     if (act === 'return') delete events.materialsReceived
     if (act === 'handCopy')
       events[events.decisionAnnounced ? 'decisionCopyHanded' : 'protocolReceivedByPerson'] = happenedAt
-    if (act === 'agreeShort') {
-      events.rightExplained = happenedAt
-      events.shortPaymentTermExpired = halfUntil(happenedAt)
-    }
-    if (act === 'payHalf' && !data.late) delete events.shortPaymentTermExpired
+    if (act === 'agreeShort') events.rightExplained = happenedAt
     if ((act === 'decide' && data.decision !== 'requalified') || (act === 'payHalf' && !data.late)) {
       events.considerationFinished = happenedAt
       events.decisionAnnounced = happenedAt
@@ -211,4 +207,21 @@ export function doneOfActs(acts: readonly CaseAct[]): Partial<Record<string, Dat
   if (executed && decisionIn(acts) === 'fine') done['fine.pay'] = executed
   if (executed) done['execution.limitation'] = executed
   return done
+}
+
+/** What the acts say of the case beside their days, for the clock. */
+export function factsOfActs(
+  acts: readonly CaseAct[],
+): Required<Pick<CaseFacts, 'shortProcedure' | 'prolonged' | 'sentTo' | 'suspended' | 'done'>> {
+  const last = acts.findLast(
+    ({ act }) => act === 'send' || act === 'receive' || act === 'return' || act === 'decide',
+  )?.act
+  const away = last === 'send' || last === 'receive'
+  return {
+    shortProcedure: acts.some(({ act }) => act === 'agreeShort'),
+    prolonged: acts.some(({ act }) => act === 'prolong'),
+    sentTo: acts.findLast(({ act }) => act === 'send')?.data.to ?? null,
+    suspended: away ? 'now' : last === 'return' ? 'before' : null,
+    done: doneOfActs(acts),
+  }
 }
