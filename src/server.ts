@@ -8,15 +8,17 @@ import { lawRoutes } from './base/law-routes.ts'
 import { peopleRoutes } from './base/people-routes.ts'
 import { chatAdminRoutes } from './chat/admin-routes.ts'
 import { roomRoutes } from './chat/room-routes.ts'
+import { deskPaperRoutes, paperHooks } from './desk-papers.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { unsureRoutes } from './desk-unsure.ts'
 import { importRoutes } from './import-routes.ts'
 import { learningRoutes } from './incident/learning-routes.ts'
 import { inspectionRoutes } from './inspection/routes.ts'
+import { paperRoutes } from './paper/routes.ts'
 import { lookRoutes } from './person/look-routes.ts'
 import { personRoutes } from './person/routes.ts'
+import { penaltyRoutes } from './protocol/penalty-routes.ts'
 import { protocolRoutes } from './protocol/routes.ts'
-import { remediationRoutes } from './remediation/routes.ts'
 import { satisfactionRoutes } from './satisfaction/routes.ts'
 import { readingRoutes } from './statistics/reading-routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
@@ -33,7 +35,9 @@ export async function openServer(deps: Deps) {
   personRoutes(app, deps)
   lookRoutes(app, deps)
   protocolRoutes(app, deps)
-  remediationRoutes(app, deps)
+  penaltyRoutes(app, deps)
+  paperRoutes(app, deps, paperHooks(deps))
+  deskPaperRoutes(app, deps)
   satisfactionRoutes(app, deps)
   statisticsRoutes(app, deps)
   accountRoutes(app, deps)

@@ -70,10 +70,24 @@ export function lookRoutes(app: App, deps: Deps): void {
 const headings = {
   ru: {
     columns: ['Время (UTC)', 'Сотрудник', 'Действие', 'О ком', 'Реестр', 'Происшествие', 'Причина', 'Найдено'],
-    what: { search: 'поиск', open: 'открыта карточка', links: 'связи', vehicle: 'транспорт', register: 'реестр' },
+    what: {
+      search: 'поиск',
+      open: 'открыта карточка',
+      links: 'связи',
+      vehicle: 'транспорт',
+      register: 'реестр',
+      penalties: 'взыскания',
+    },
   },
   kk: {
     columns: ['Уақыты (UTC)', 'Қызметкер', 'Әрекет', 'Кім туралы', 'Тізілім', 'Оқиға', 'Себебі', 'Табылғаны'],
-    what: { search: 'іздеу', open: 'карточка ашылды', links: 'байланыстар', vehicle: 'көлік', register: 'тізілім' },
+    what: {
+      search: 'іздеу',
+      open: 'карточка ашылды',
+      links: 'байланыстар',
+      vehicle: 'көлік',
+      register: 'тізілім',
+      penalties: 'жазалар',
+    },
   },
 }
