@@ -1,12 +1,14 @@
 import { addDays, formatInstant, instant, localDay } from '../src/base/calendar.ts'
-import { inTransaction } from '../src/base/database.ts'
+import { inTransaction, run } from '../src/base/database.ts'
 import type { Deps } from '../src/base/deps.ts'
 import type { PaperLang } from '../src/base/law.ts'
 import { getAccount } from '../src/base/people.ts'
+import { drawPapers } from '../src/desk-papers.ts'
 import { getIncident } from '../src/incident/store.ts'
+import { sealPaper } from '../src/paper/routes.ts'
+import { amendPaper, findPaper } from '../src/paper/store.ts'
 import { personSchema } from '../src/person/person.ts'
 import { nameSubject } from '../src/person/store.ts'
-import { amendProtocol, drawUp, findProtocol, noteDecision, signProtocol } from '../src/protocol/store.ts'
 import { penalty } from '../src/protocol/view.ts'
 import type { DemoIncident } from './files.ts'
 
@@ -39,28 +41,32 @@ export async function bringProtocol(
   const author = await getAccount(deps.db, accountId)
   const incident = await getIncident(deps.db, author.departmentId, incidentId)
   const subjectId = await bringOffender(deps, demo, incidentId, accountId)
-  const [id, now] = [deps.newId(), deps.now()]
-  const drawing = {
-    choice: { article, part, lang, subjectId, unknownOffender: false, answers },
-    ...{ author, law: deps.law.editions(author.departmentId), now },
-  }
-  const drawn = await inTransaction(deps.db, (tx) => drawUp(tx, incident, id, drawing))
-  if ('stops' in drawn)
+  const drawn = await drawPapers(deps, author, incident, {
+    ...{ kind: 'protocol', lang, article, part, subjectIds: subjectId ? [subjectId] : [], answers },
+    ...{ unknownOffender: false, parentId: null },
+  })
+  if ('stop' in drawn)
     throw new Error(
-      `Expected a protocol for the demo's "${demo.key}", got: ${drawn.stops[0].reason.ru} Correct demo/incidents.json.`,
+      `Expected a protocol for the demo's "${demo.key}", got: ${drawn.stop.reason.ru} Correct demo/incidents.json.`,
     )
   if (status === 'draft') return
-  const protocol = await findProtocol(deps.db, author.departmentId, id)
-  const missing = protocol?.document.missing ?? []
+  const id = drawn.ids[0] ?? ''
+  const now = deps.now()
+  const paper = await findPaper(deps.db, author.departmentId, id)
+  const missing = paper?.document.missing ?? []
   const typed = Object.entries(filledIn(lang, now)).filter(([field]) => missing.includes(field))
   const work = { incident, id, version: null, accountId, now }
-  await inTransaction(deps.db, async (tx) => {
-    await amendProtocol(tx, work, { ...Object.fromEntries(typed), 'person.explanation': explanation[lang] })
-    const signed = await signProtocol(tx, work, `У-${incident.number}`)
-    if ('refused' in signed) throw new Error(`The demo's "${demo.key}" was not signed: ${JSON.stringify(signed)}.`)
-    const decided = penalty.safeParse(demo.protocol?.penalty)
-    if (decided.success) await noteDecision(tx, work, { penalty: decided.data, fineMrp })
-  })
+  const fields = { ...Object.fromEntries(typed), 'person.explanation': explanation[lang] }
+  await inTransaction(deps.db, (tx) => amendPaper(tx, work, { fields }))
+  const filled = await findPaper(deps.db, author.departmentId, id)
+  if (!filled) throw new Error(`The demo's "${demo.key}" has lost its protocol.`)
+  const signed = await sealPaper(deps, author, filled, work, `У-${incident.number}`)
+  if ('refused' in signed) throw new Error(`The demo's "${demo.key}" was not signed: ${JSON.stringify(signed)}.`)
+  const decided = penalty.safeParse(demo.protocol?.penalty)
+  if (decided.success)
+    await inTransaction(deps.db, (tx) =>
+      run(tx, 'update paper set penalty = $2, fine_mrp = $3 where id = $1', [id, decided.data, fineMrp]),
+    )
 }
 
 const explanation: Record<PaperLang, string> = {

@@ -10,7 +10,7 @@ import { type Source, source } from './base/sources.ts'
 const root = fileURLToPath(new URL('../', import.meta.url))
 const places = ['src', 'web', 'demo', 'training', 'bench', 'emulators']
 const stages = [
-  ...['base', 'chat', 'detection', 'incident', 'inspection', 'person', 'protocol'],
+  ...['base', 'chat', 'detection', 'incident', 'inspection', 'person', 'paper', 'protocol'],
   ...['remediation', 'reply', 'satisfaction', 'statistics'],
 ]
 
@@ -48,7 +48,7 @@ const reaching: Record<string, string> = {
   'detection/model-file.ts': 'disk',
   'incident/queue.ts': 'sql',
   'incident/unsure.ts': 'sql',
-  'protocol/pdf.ts': 'disk @myriaddreamin/typst-ts-node-compiler',
+  'paper/pdf.ts': 'disk @myriaddreamin/typst-ts-node-compiler',
   // Two answers take equally long, so that a guess learns nothing from the time.
   'satisfaction/routes.ts': 'wait',
   'statistics/reading-card-file.ts': 'disk',

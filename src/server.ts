@@ -17,6 +17,7 @@ import { inspectionRoutes } from './inspection/routes.ts'
 import { paperRoutes } from './paper/routes.ts'
 import { lookRoutes } from './person/look-routes.ts'
 import { personRoutes } from './person/routes.ts'
+import { deadlineRoutes } from './protocol/deadline-routes.ts'
 import { penaltyRoutes } from './protocol/penalty-routes.ts'
 import { protocolRoutes } from './protocol/routes.ts'
 import { satisfactionRoutes } from './satisfaction/routes.ts'
@@ -35,6 +36,7 @@ export async function openServer(deps: Deps) {
   personRoutes(app, deps)
   lookRoutes(app, deps)
   protocolRoutes(app, deps)
+  deadlineRoutes(app, deps)
   penaltyRoutes(app, deps)
   paperRoutes(app, deps, paperHooks(deps))
   deskPaperRoutes(app, deps)

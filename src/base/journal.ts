@@ -15,10 +15,10 @@ export interface Events {
   'file.added': { attachmentId: string; purpose: string }
   'subject.named': { subjectId: string; role: string }
   'subject.removed': { subjectId: string; role: string }
-  'protocol.drafted': { protocolId: string; article: string; part: string | null }
-  'protocol.changed': { protocolId: string; version: number }
-  'protocol.signed': { protocolId: string; article: string; part: string | null }
-  'protocol.cancelled': { protocolId: string }
+  'paper.drafted': { paperId: string; kind: string; article: string | null; part: string | null }
+  'paper.changed': { paperId: string; kind: string; version: number }
+  'paper.signed': { paperId: string; kind: string; article: string | null; part: string | null }
+  'paper.cancelled': { paperId: string; kind: string }
   'case.acted': { paperId: string; actId: string; act: string; struck?: true }
   'signature.added': { paperId: string; signatureId: string; way: string; state: string }
   'penalty.noted': { subjectId: string; penaltyId: string; struck?: true }

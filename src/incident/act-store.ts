@@ -117,12 +117,18 @@ export function news(
     | 'incident.assigned'
     | 'incident.followed'
     | 'incident.late'
-    | 'protocol.signed'
+    | 'paper.signed'
+    | 'paper.changed'
+    | 'paper.cancelled'
+    | 'case.acted'
+    | 'signature.added'
+    | 'vehicle.named'
+    | 'penalty.noted'
     | 'satisfaction.given'
     | 'reply.sent'
     | 'file.added'
     | 'subject.named'
-    | 'protocol.drafted',
+    | 'paper.drafted',
 ) {
   return {
     to: 'staff',

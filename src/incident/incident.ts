@@ -132,15 +132,19 @@ export const remediationView = z.object({
 
 export const subjectLine = z.object({
   id,
-  kind: z.enum(['individual', 'entity']),
+  kind: z.enum(['individual', 'entity', 'unknown']),
   name: z.string(),
   iin: z.string().nullable(),
   role: z.enum(['offender', 'victim', 'witness', 'representative']),
 })
 
-export const protocolLine = z.object({
+export const paperLine = z.object({
   id,
-  article: z.string(),
+  /** paper/kinds.ts */
+  kind: z.string(),
+  stage: z.string().nullable(),
+  parentId: id.nullable(),
+  article: z.string().nullable(),
   part: z.string().nullable(),
   number: z.string(),
   status: z.enum(['draft', 'signed', 'cancelled']),
@@ -200,7 +204,7 @@ export const incidentPage = incidentRow.extend({
   attachments: z.array(attachmentView),
   findings: z.array(findingView),
   subjects: z.array(subjectLine),
-  protocols: z.array(protocolLine),
+  papers: z.array(paperLine),
   remediation: z.array(remediationView),
   replies: z.array(replyView),
   ratings: z.array(ratingView),

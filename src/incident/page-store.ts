@@ -25,7 +25,7 @@ const list = (json: string, from: string, order: string) =>
 
 type Parts = Pick<
   IncidentPage,
-  'messages' | 'attachments' | 'findings' | 'subjects' | 'protocols' | 'remediation' | 'replies' | 'ratings' | 'journal'
+  'messages' | 'attachments' | 'findings' | 'subjects' | 'papers' | 'remediation' | 'replies' | 'ratings' | 'journal'
 > & { suggested: IncidentPage['suggested']; assignedBy: string; chatTitle: string | null }
 
 /** Everything about an incident in one round trip. */
@@ -50,11 +50,11 @@ export async function incidentPageOf(db: Read, who: Account, incident: Incident)
          'x.at',
        )} as subjects,
        ${list(
-         `jsonb_build_object('id', x.id, 'article', x.article, 'part', x.part, 'number', x.number, 'status', x.status, 'lang', x.lang,
+         `jsonb_build_object('id', x.id, 'kind', x.kind, 'stage', x.stage, 'parentId', x.parent_id, 'article', x.article, 'part', x.part, 'number', x.number, 'status', x.status, 'lang', x.lang,
           'missing', x.missing, 'subjectName', s.name, 'updatedAt', ${iso('x.updated_at')}, 'signedAt', ${iso('x.signed_at')})`,
-         `protocol x left join subject s on s.department_id = x.department_id and s.id = x.subject_id where ${own('x')}`,
+         `paper x left join subject s on s.department_id = x.department_id and s.id = x.subject_id where ${own('x')}`,
          'x.created_at',
-       )} as protocols,
+       )} as papers,
        ${list(
          `jsonb_build_object('id', x.id, 'text', x.text, 'status', x.status, 'orderedAt', ${iso('x.ordered_at')}, 'dueAt', ${iso('x.due_at')},
           'submittedAt', ${iso('x.submitted_at')}, 'decidedAt', ${iso('x.decided_at')}, 'reason', x.reason, 'waived', x.waived,

@@ -47,10 +47,7 @@ export async function readCase(db: Read, incident: Incident): Promise<CaseRows> 
 }
 
 /** How the department is called, and what it writes into its papers. */
-export async function readDepartment(
-  db: Read,
-  departmentId: string,
-): Promise<{ name: Both; settings: PaperSettings }> {
+export async function readDepartment(db: Read, departmentId: string): Promise<{ name: Both; settings: PaperSettings }> {
   const row = await one<{ ru: string; kk: string; papers: unknown }>(
     db,
     `select name_ru as ru, name_kk as kk, settings->'papers' as papers from department where id = $1`,

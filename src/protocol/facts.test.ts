@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { instant } from '../base/calendar.ts'
 import { loadEditions } from '../base/law-files.ts'
+import { textIn } from '../paper/document.ts'
 import { personSchema } from '../person/person.ts'
 import { type CaseRows, captionOf, caseSoFar, draftOf, eventsOf, factsOf, lawDay } from './facts.ts'
 import type { DraftBody } from './view.ts'
@@ -55,14 +56,14 @@ test('a voice stays out of the paper, and so do the words that came with a messa
   const drawn = draftOf(rows, { choice, author, law, now })
   assert.ok('protocol' in drawn)
   assert.deepEqual(
-    drawn.protocol.attachments.map(({ id, caption }) => [id, caption]),
+    drawn.protocol.attachments.map(({ id, caption }) => [id, textIn(caption, 'ru')]),
     [
       ['a1', 'снимок из сообщения, 20 ноября 2026 г., 10:00'],
       ['a3', 'документ о приёме отходов, 20 ноября 2026 г., 10:00 – талон № 5'],
     ],
   )
   assert.equal(
-    captionOf(file('a4', 'photo', 'before'), 'kk'),
+    captionOf(file('a4', 'photo', 'before')).kk,
     'жойылғанға дейінгі сурет, 2026 жылғы 20 қараша, сағат 10:00',
   )
 })

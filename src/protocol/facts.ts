@@ -1,5 +1,5 @@
 import { type Day, formatInstant, localDay } from '../base/calendar.ts'
-import { type Edition, editionAt, findPart, type PaperLang, type Part } from '../base/law.ts'
+import { type Both, type Edition, editionAt, findPart, type PaperLang, type Part } from '../base/law.ts'
 import type { Category } from '../detection/categories.ts'
 import { isMinor, type Person } from '../person/person.ts'
 import type { SubjectRole } from '../person/view.ts'
@@ -171,7 +171,7 @@ function draftInputOf(
     ...{ explanation: null, device: null, hearing: null, other: null, electronic: false },
     attachments: rows.attachments.flatMap((one) => {
       const kind = paperKind(one.kind)
-      return kind ? [{ id: one.id, kind, caption: captionOf(one, choice.lang) }] : []
+      return kind ? [{ id: one.id, kind, caption: captionOf(one) }] : []
     }),
   }
 }
@@ -216,7 +216,11 @@ const purposes: Record<PaperLang, Record<string, (kind: string) => string>> = {
 }
 
 /** What an attachment is, and when it came; the words of a message's sender are left out. */
-export function captionOf({ kind, purpose, caption, at }: CaseFile, lang: PaperLang): string {
+export function captionOf(file: CaseFile): Both {
+  return { ru: captionIn(file, 'ru'), kk: captionIn(file, 'kk') }
+}
+
+function captionIn({ kind, purpose, caption, at }: CaseFile, lang: PaperLang): string {
   const said = purposes[lang][purpose] ?? ((what: string) => what)
   const what = said(kinds[lang][paperKind(kind) ?? 'document'])
   const own = purpose === 'report' || !caption ? '' : ` – ${caption}`
@@ -240,13 +244,13 @@ export function eventsOf(rows: CaseRows, drawnUpAt: Date | null): CaseEvents {
 export function factsOf(
   rows: CaseRows,
   edition: Edition,
-  drawn: { article: string; part: string | null; subjectId: string | null; signedAt: Date | null } | null,
+  drawn: { article: string | null; part: string | null; subjectId: string | null; signedAt: Date | null } | null,
 ): CaseFacts {
   const id = drawn ? drawn.subjectId : firstOffender(rows)
   const person = rows.subjects.find((one) => one.id === id)?.person
   const done = drawn?.signedAt
   return {
-    part: drawn ? findPart(edition, drawn.article, drawn.part) : null,
+    part: drawn?.article ? findPart(edition, drawn.article, drawn.part) : null,
     minor: person ? isMinor(person, lawDay(rows)) : null,
     entity: person?.kind === 'entity',
     ...(done && { done: { 'protocol.immediate': done, 'protocol.clarify': done } }),

@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import { instant } from '../base/calendar.ts'
 import { findPart, type Part } from '../base/law.ts'
 import { loadEditions } from '../base/law-files.ts'
+import { amend, changes, isComplete, type PaperDocument, textIn } from '../paper/document.ts'
 import { personSchema } from '../person/person.ts'
-import { type DraftInput, draftProtocol, isComplete, type Protocol } from './protocol.ts'
-import { amend, changes } from './protocol-changes.ts'
+import { type DraftInput, draftProtocol } from './protocol.ts'
 import { conditionKk, fieldKk, rightKk } from './wording-fields-kk.ts'
 
 const edition = (await loadEditions())[0] as Awaited<ReturnType<typeof loadEditions>>[0]
@@ -35,13 +35,13 @@ const full: DraftInput = {
   finding: { id: 'f1', text: 'выгрузил строительный мусор в контейнер для бытовых отходов' },
   explanation: { text: 'вину признаю', source: 'inspector', ref: 'e1' },
   hearing: { at: instant('2026-11-25', '10:00'), place: 'УПП № 5', ref: 'a1' },
-  attachments: [{ id: 'p1', caption: 'снимок контейнера', kind: 'photo' }],
+  attachments: [{ id: 'p1', caption: { ru: 'снимок контейнера', kk: 'контейнер суреті' }, kind: 'photo' }],
 }
 
-const field = (protocol: Protocol, id: string) => {
+const field = (protocol: PaperDocument, id: string) => {
   const found = protocol.fields.find((one) => one.id === id)
   assert.ok(found, id)
-  return found
+  return { ...found, value: textIn(found.value, protocol.lang) }
 }
 
 test('nothing given is nothing made up', () => {
@@ -146,12 +146,12 @@ test('the same draft in Kazakh keeps the facts and changes the words', () => {
   const draft = draftProtocol({ ...full, lang: 'kk' })
   assert.equal(field(draft, 'protocol.date').value, '2026 жылғы 22 қараша, сағат 10:15')
   assert.match(field(draft, 'offence.article').value ?? '', /505-баптың 1-бөлігі/)
-  assert.match(draft.editionNote, /редакция/)
+  assert.match(textIn(draft.editionNote, 'kk') ?? '', /редакция/)
   assert.equal(draft.rights.length, 14)
 })
 
 test('the edition note says that a later text is known', () => {
-  assert.match(draftProtocol(full).editionNote, /с 2 марта 2026 г\..*более поздней редакции/)
+  assert.match(textIn(draftProtocol(full).editionNote, 'ru') ?? '', /с 2 марта 2026 г\..*более поздней редакции/)
 })
 
 test('a part that is not the police’s is never drafted', () => {
@@ -173,7 +173,7 @@ test('two drafts are compared field by field', () => {
 test('what the inspector sets is his, and empties what he empties', () => {
   const draft = amend(
     draftProtocol(bare),
-    { 'protocol.place': ' УПП № 5 ', 'offence.article': '', nonsense: 'x' },
+    { fields: { 'protocol.place': ' УПП № 5 ', 'offence.article': '', nonsense: 'x' } },
     'a1',
   )
   assert.deepEqual(

@@ -7,6 +7,7 @@ export interface Remediation {
   status: 'ordered' | 'submitted' | 'accepted' | 'refused'
   orderedAt: Date
   dueAt: Date
+  submittedAt: Date | null
   beforeId: string | null
   afterId: string | null
   receiptId: string | null
@@ -17,7 +18,7 @@ export async function findRemediation(db: Read, departmentId: string, incidentId
   return maybeOne<Remediation>(
     db,
     `select id, text, status, ordered_at as "orderedAt", due_at as "dueAt", before_id as "beforeId", after_id as "afterId",
-       receipt_id as "receiptId" from remediation where department_id = $1 and incident_id = $2 order by ordered_at desc limit 1`,
+       receipt_id as "receiptId", submitted_at as "submittedAt" from remediation where department_id = $1 and incident_id = $2 order by ordered_at desc limit 1`,
     [departmentId, incidentId],
   )
 }

@@ -14,8 +14,8 @@ export async function* linesOf(db: Read, scope: Scope): AsyncGenerator<Line> {
          i.answered_at as "answeredAt", i.answer_due as "answerDue", i.closed_at as "closedAt", i.reopened,
          (select count(*)::int from report m
           where m.department_id = i.department_id and m.incident_id = i.id and m.state = 'joined') as messages,
-         array(select distinct ${article} from protocol p where p.department_id = i.department_id and p.incident_id = i.id
-           and p.status = 'signed' order by 1) as articles
+         array(select distinct ${article} from paper p where p.department_id = i.department_id and p.incident_id = i.id
+           and p.kind = 'protocol' and p.status = 'signed' order by 1) as articles
        from incident i left join precinct n on n.id = i.precinct_id
        where ${cohort} and (i.opened_at, i.id) <
          (coalesce($5::timestamptz, 'infinity'), coalesce($6::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))

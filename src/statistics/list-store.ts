@@ -38,10 +38,10 @@ const order = (where = 'true') =>
 const voice = (where = 'true') =>
   things(cohort, 'satisfaction v', `v.department_id = $1 and v.incident_id = i.id and ${where}`)
 const protocol = (where = 'true'): Counting => {
-  const signed = `p.department_id = $1 and p.status = 'signed' and ${within('p.signed_at')} and ${where}`
+  const signed = `p.department_id = $1 and p.kind = 'protocol' and p.status = 'signed' and ${within('p.signed_at')} and ${where}`
   return things(
-    `${seen} and i.id in (select p.incident_id from protocol p where ${signed})`,
-    'protocol p',
+    `${seen} and i.id in (select p.incident_id from paper p where ${signed})`,
+    'paper p',
     `p.incident_id = i.id and ${signed}`,
   )
 }

@@ -219,9 +219,9 @@ async function datedByThemselves(db: Read, scope: Scope): Promise<Found> {
     ),
     query<{ article: string; penalty: string; count: number }>(
       db,
-      `select ${article} as article, ${penalty} as penalty, count(*)::int as count from protocol p
+      `select ${article} as article, ${penalty} as penalty, count(*)::int as count from paper p
        join incident i on i.department_id = p.department_id and i.id = p.incident_id
-       where p.department_id = $1 and p.status = 'signed' and ${within('p.signed_at')} and ${seen}
+       where p.department_id = $1 and p.kind = 'protocol' and p.status = 'signed' and ${within('p.signed_at')} and ${seen}
        group by 1, 2 order by count desc`,
       scopeParams(scope),
     ),

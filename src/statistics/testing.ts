@@ -203,7 +203,8 @@ export async function addIncidents(db: Database, made: Made, happened: Happened[
         at: it.openedAt,
       })
     for (const protocol of it.protocols ?? [])
-      add('protocol', {
+      add('paper', {
+        kind: 'protocol',
         ...own,
         id: newId(it.openedAt),
         number: '',

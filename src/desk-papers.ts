@@ -1,0 +1,216 @@
+import { z } from 'zod'
+import type { Account } from './base/access.ts'
+import { inTransaction } from './base/database.ts'
+import type { Deps } from './base/deps.ts'
+import { type App, errorBody, HttpError, need, notFound } from './base/http.ts'
+import { type Both, editionAt, findPart, type Part } from './base/law.ts'
+import { bodies } from './incident/life.ts'
+import type { Incident } from './incident/store.ts'
+import { incidentFor, incidentParam } from './inspection/incident-route.ts'
+import type { PaperDocument } from './paper/document.ts'
+import { paperKinds } from './paper/kinds.ts'
+import { type PaperHooks, viewOf } from './paper/routes.ts'
+import { addPaper, findPaper } from './paper/store.ts'
+import { paperLang, paperView } from './paper/view.ts'
+import { readCase, readDepartment } from './protocol/case-store.ts'
+import { type CaseRows, candidatesFor, caseSoFar, type DraftStop, firstOffender, lawDay } from './protocol/facts.ts'
+import { crimeReport, transfer } from './protocol/make-letters.ts'
+import type { PaperCase } from './protocol/paper-case.ts'
+import { refuseDraft } from './protocol/refuse.ts'
+import { drawUp } from './protocol/store.ts'
+import { answers, draftRefused } from './protocol/view.ts'
+import { demand } from './remediation/make-demand.ts'
+import { findRemediation } from './remediation/store.ts'
+
+/** Drawing papers up: which kinds there are, what each needs, and who fills it. */
+
+const id = z.uuid()
+
+/** What a paper is asked for with. */
+export const paperInput = z.strictObject({
+  kind: z.enum(paperKinds),
+  lang: paperLang,
+  /** Whom it is about: people named in the incident. Several offenders get a protocol each (КоАП 803, 58). */
+  subjectIds: z.array(id).max(20).default([]),
+  /** It is not known who did it (КоАП 806(9)). */
+  unknownOffender: z.boolean().default(false),
+  parentId: id.nullable().default(null),
+  article: z.string().trim().min(1).max(20).nullable().default(null),
+  part: z.string().trim().min(1).max(10).nullable().default(null),
+  answers: answers.default({}),
+})
+type PaperInput = z.infer<typeof paperInput>
+
+type Stop = DraftStop | { refused: 'not-now'; transferTo: null; reason: Both; rule: string }
+type Maker = (of: PaperCase) => PaperDocument
+interface Kind {
+  make: Maker
+  /** Why it cannot be drawn up yet, or null. */
+  notYet?(of: PaperCase): Both | null
+}
+
+/** Everything but the protocol, which asks the law first. */
+const kinds: Partial<Record<Exclude<PaperInput['kind'], 'protocol'>, Kind>> = {
+  crimeReport: { make: crimeReport },
+  transfer: {
+    make: transfer,
+    notYet: ({ incident }) =>
+      incident.handedTo
+        ? null
+        : {
+            ru: 'Сначала передайте происшествие тому, кто его решает: письмо пишется ему.',
+            kk: 'Алдымен оқиғаны шешетін органға беріңіз: хат соған жазылады.',
+          },
+  },
+  demand: {
+    make: demand,
+    notYet: ({ order }) =>
+      order
+        ? null
+        : {
+            ru: 'Сначала укажите, что и к какому сроку устранить.',
+            kk: 'Алдымен нені және қай мерзімге дейін жою керегін көрсетіңіз.',
+          },
+  },
+}
+
+/** Papers are drawn up here, whatever their kind. */
+export function deskPaperRoutes(app: App, deps: Deps): void {
+  app.post(
+    '/api/incidents/:id/papers',
+    {
+      schema: {
+        params: incidentParam,
+        body: paperInput,
+        response: { 200: z.object({ items: z.array(paperView) }), 409: draftRefused, '4xx': errorBody },
+      },
+    },
+    async (request, reply) => {
+      const who = need(request, 'drawUpProtocol')
+      const incident = await incidentFor(deps, who, request.params.id)
+      const drawn = await drawPapers(deps, who, incident, request.body)
+      if ('stop' in drawn) {
+        const message = drawn.stop.reason[who.locale === 'kk' ? 'kk' : 'ru']
+        return reply.code(409).send({ error: 'refused', message, ...drawn.stop })
+      }
+      const items = await Promise.all(drawn.ids.map((each) => findPaper(deps.db, who.departmentId, each)))
+      return { items: items.filter((one) => one !== null).map(viewOf) }
+    },
+  )
+}
+
+/** What is looked at once more when a paper is signed: the law may have moved under the draft, and time goes on. */
+export function paperHooks(deps: Deps): PaperHooks {
+  return {
+    async mayBeSigned(who, incident, { document, subjectId, answers }) {
+      if (document.kind !== 'protocol' || !document.article) return null
+      const editions = deps.law.editions(who.departmentId)
+      const edition = editions.find((one) => one.id === document.edition)
+      const part = edition && findPart(edition, document.article, document.part)
+      if (!part)
+        return {
+          refused: 'no-edition',
+          reason: {
+            ru: 'Редакция закона, по которой составлен проект, больше не применяется: выберите часть заново.',
+            kk: 'Жоба жасалған заң редакциясы енді қолданылмайды: бөлікті қайта таңдаңыз.',
+          },
+          rule: 'КоАП 5',
+        }
+      const rows = await readCase(deps.db, incident)
+      return refuseDraft(part, edition, caseSoFar(rows, subjectId, answers, deps.now()))[0] ?? null
+    },
+  }
+}
+
+/** Draws up what is asked for, all or nothing; returns the ids, or why not. */
+export async function drawPapers(
+  deps: Deps,
+  who: Pick<Account, 'id' | 'departmentId' | 'position' | 'name'>,
+  incident: Incident,
+  input: PaperInput,
+): Promise<{ ids: string[] } | { stop: Stop }> {
+  const { kind } = input
+  const now = deps.now()
+  const subjects = input.subjectIds.length > 0 ? input.subjectIds : [null]
+  const stopped: { stop?: Stop } = {}
+  const ids = await inTransaction(deps.db, async (tx) => {
+    const made: string[] = []
+    for (const subjectId of subjects) {
+      const newId = deps.newId()
+      if (kind === 'protocol') {
+        const { article, part, lang, unknownOffender, answers } = input
+        if (!article)
+          throw new HttpError(400, 'bad-input', 'article: a protocol is of an article.', { field: 'article' })
+        const author = { id: who.id, position: who.position, name: who.name }
+        const law = deps.law.editions(who.departmentId)
+        const choice = { article, part, lang, subjectId, unknownOffender, answers }
+        const done = await drawUp(tx, incident, newId, { choice, author, law, now })
+        if ('stops' in done) {
+          stopped.stop = done.stops[0]
+          throw stopped
+        }
+        made.push(done.id)
+        continue
+      }
+      const of = await caseFor(deps, who, incident, input, subjectId)
+      const entry = kinds[kind]
+      if (!entry) throw new HttpError(400, 'bad-input', 'kind: there is no form for it yet.', { field: 'kind' })
+      const reason = entry.notYet?.(of) ?? null
+      if (reason) {
+        stopped.stop = { refused: 'not-now', transferTo: null, reason, rule: '' }
+        throw stopped
+      }
+      const { parentId } = input
+      await addPaper(tx, { id: newId, incident, document: entry.make(of), subjectId, parentId, accountId: who.id, now })
+      made.push(newId)
+    }
+    return made
+  }).catch((fault) => {
+    if (fault === stopped) return null
+    throw fault
+  })
+  return stopped.stop ? { stop: stopped.stop } : { ids: ids ?? [] }
+}
+
+async function caseFor(
+  deps: Deps,
+  who: Pick<Account, 'id' | 'departmentId' | 'position' | 'name'>,
+  incident: Incident,
+  input: PaperInput,
+  subjectId: string | null,
+): Promise<PaperCase> {
+  const rows = await readCase(deps.db, incident)
+  const { name, settings } = await readDepartment(deps.db, who.departmentId)
+  const edition = editionAt(deps.law.editions(who.departmentId), lawDay(rows))
+  const parent = input.parentId ? await findPaper(deps.db, who.departmentId, input.parentId) : null
+  if (input.parentId && parent?.incidentId !== incident.id) throw notFound('The paper that this one goes with')
+  const chosen = subjectId ?? parent?.subjectId ?? firstOffender(rows)
+  const subject = rows.subjects.find((one) => one.id === chosen)
+  if (subjectId && !subject) throw notFound('The person in this incident')
+  const order = await findRemediation(deps.db, who.departmentId, incident.id)
+  const { article, part } = input.article ? input : (parent ?? { article: null, part: null })
+  return {
+    ...{ lang: input.lang, rows, incident, author: { id: who.id, position: who.position, name: who.name } },
+    ...{ department: name, settings, edition, order, now: deps.now() },
+    subject: subject ? { id: subject.id, person: subject.person } : null,
+    parent: parent && { id: parent.id, document: parent.document, signedAt: parent.signedAt },
+    part: article && edition ? findPart(edition, article, part) : partMeant(deps, who, rows, incident.handedTo),
+  }
+}
+
+/** The part that the findings fit and that this body draws up; null where none stands out. */
+function partMeant(
+  deps: Deps,
+  who: Pick<Account, 'departmentId'>,
+  rows: CaseRows,
+  handedTo: string | null,
+): Part | null {
+  const edition = editionAt(deps.law.editions(who.departmentId), lawDay(rows))
+  const body = bodies.find((one) => one === handedTo)
+  if (!edition || !body) return null
+  const asked = { subjectId: firstOffender(rows), answers: rows.finding?.answers ?? {}, now: deps.now() }
+  const fitting = candidatesFor(rows, edition, asked).candidates.find(
+    (one) => one.standing === 'fits' && one.refusals.some(({ transferTo }) => transferTo === body),
+  )
+  return fitting ? findPart(edition, fitting.article, fitting.part) : null
+}
