@@ -22,6 +22,7 @@ import { firstAdministrator } from './first.ts'
 import { importTask, resumeImports } from './import-task.ts'
 import { escalate } from './incident/step.ts'
 import { openAtlas } from './inspection/store.ts'
+import { remindOfTerms } from './protocol/step.ts'
 import { post } from './reply/step.ts'
 import { hearPress } from './satisfaction/step.ts'
 import { openServer } from './server.ts'
@@ -83,7 +84,7 @@ export async function startUchastok({
   const tasks = { import: (_: Deps, job: unknown) => readIn(deps, job) }
   const worker = await startWorker(
     deps,
-    { goOn, post, minutely: [escalate, () => deps.ears.flush(), () => webchat.purge()], tasks },
+    { goOn, post, minutely: [escalate, remindOfTerms, () => deps.ears.flush(), () => webchat.purge()], tasks },
     concurrency,
   )
   const server = await openServer(deps)

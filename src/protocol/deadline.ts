@@ -1,10 +1,13 @@
 import { type Calendar, endOfDay, localDay } from '../base/calendar.ts'
-import { type Edition, editionAt, findPart, type Part, refOf } from '../base/law.ts'
+import { type Both, type Edition, editionAt, findPart, type Part, refOf } from '../base/law.ts'
+import type { Category } from '../detection/categories.ts'
 import { isMinor, type Person } from '../person/person.ts'
 import type { CaseAct } from './case-act.ts'
 import { type CaseEvents, type CaseFacts, type Deadline, deadlinesOf } from './clock.ts'
+import { termNameKk } from './clock-kk.ts'
 import { limits } from './clock-terms.ts'
 import { doneOfActs, eventsOfActs } from './life.ts'
+import { qualifies } from './qualify.ts'
 
 /** The terms of an incident: of each protocol its own, and of the incident while there is none. */
 
@@ -26,6 +29,9 @@ export interface TermPaper {
 
 /** What the terms rest on; no text of anybody is among it. */
 export interface TermRows {
+  category: Category
+  /** Not ended: neither closed nor handed over. */
+  open: boolean
   openedAt: Date
   happenedAt: Date
   /** The latest finding that confirms the violation. */
@@ -48,17 +54,18 @@ export interface Line extends Deadline {
 export function termsOf(rows: TermRows, editions: readonly Edition[], calendar: Calendar): Line[] {
   const day = localDay(rows.finding?.happenedAt ?? rows.happenedAt)
   const edition = editionAt(editions, day)
-  const put = ownTerms(rows)
-  if (!edition) return put
+  const own = rows.open ? ownTerms(rows) : []
+  if (!edition) return own
   const count = (paper: TermPaper | null) =>
     deadlinesOf(eventsOf(rows, paper), edition, calendar, factsOf(rows, paper, edition)).map((one): Line => {
       return { ...one, paperId: paper?.id ?? null }
     })
-  const own = rows.papers.flatMap((paper) =>
+  const papers = rows.papers.flatMap((paper) =>
     paper.kind === 'representation' ? answerOf(paper, edition, calendar) : count(paper),
   )
-  const cases = rows.papers.some(({ kind }) => kind !== 'representation')
-  return [...put, ...(cases ? [] : count(null)), ...own].sort((a, b) => time(a) - time(b))
+  // A lamp that does not burn has no case, so no term of one; nor has what ended without a paper.
+  const alone = rows.open && qualifies(rows.category) && rows.papers.every(({ kind }) => kind === 'representation')
+  return [...own, ...(alone ? count(null) : []), ...papers].sort((a, b) => time(a) - time(b))
 }
 
 const time = ({ doBy }: Deadline) => doBy?.getTime() ?? 0
@@ -156,21 +163,34 @@ const ours = {
   paperId: null,
 } as const
 
+const ownNames: Record<string, Both> = {
+  'incident.answer': { ru: 'Принять и посмотреть', kk: 'Қабылдап, қарап шығу' },
+  'remediation.due': { ru: 'Проверить, устранено ли', kk: 'Жойылғанын тексеру' },
+}
+
 /** Terms that the inspector or the program set, not the law: to look at a report, to see that it was put right. */
 function ownTerms({ openedAt, answerDue, remediation }: TermRows): Line[] {
   const answer = answerDue && {
     ...ours,
     id: 'incident.answer',
-    label: { ru: 'Принять и посмотреть', kk: 'Қабылдап, қарап шығу' },
+    label: nameOf('incident.answer', []).label,
     ...{ fromAt: openedAt, doBy: answerDue },
   }
   const put = remediation && {
     ...ours,
     id: 'remediation.due',
-    label: { ru: 'Проверить, устранено ли', kk: 'Жойылғанын тексеру' },
+    label: nameOf('remediation.due', []).label,
     ...{ fromAt: remediation.orderedAt, doBy: remediation.dueAt, done: remediation.submittedAt },
   }
   return [answer, put].flatMap((one) => one ?? [])
+}
+
+/** A term by its id as the newest edition names it. */
+export function nameOf(id: string, editions: readonly Edition[]): { label: Both; rule: string } {
+  const terms = editions.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1)).flatMap((edition) => edition.terms)
+  const term = terms.find((one) => one.id === id)
+  if (term) return { label: { ru: term.labelRu, kk: termNameKk(id) ?? term.labelRu }, rule: term.rule }
+  return { label: ownNames[id] ?? { ru: id, kk: id }, rule: '' }
 }
 
 /** «505(1)», what a paper is about; null where it names no article. */
