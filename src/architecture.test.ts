@@ -49,6 +49,7 @@ const reaching: Record<string, string> = {
   'incident/queue.ts': 'sql',
   'incident/unsure.ts': 'sql',
   'paper/pdf.ts': 'disk @myriaddreamin/typst-ts-node-compiler',
+  'paper/signature-cms.ts': 'asn1js pkijs',
   // Two answers take equally long, so that a guess learns nothing from the time.
   'satisfaction/routes.ts': 'wait',
   'statistics/reading-card-file.ts': 'disk',

@@ -15,6 +15,7 @@ import { importRoutes } from './import-routes.ts'
 import { learningRoutes } from './incident/learning-routes.ts'
 import { inspectionRoutes } from './inspection/routes.ts'
 import { paperRoutes } from './paper/routes.ts'
+import { signatureRoutes } from './paper/signature-routes.ts'
 import { lookRoutes } from './person/look-routes.ts'
 import { personRoutes } from './person/routes.ts'
 import { deadlineRoutes } from './protocol/deadline-routes.ts'
@@ -39,6 +40,7 @@ export async function openServer(deps: Deps) {
   deadlineRoutes(app, deps)
   penaltyRoutes(app, deps)
   paperRoutes(app, deps, paperHooks(deps))
+  signatureRoutes(app, deps)
   deskPaperRoutes(app, deps)
   satisfactionRoutes(app, deps)
   statisticsRoutes(app, deps)

@@ -1,4 +1,5 @@
 import { maybeOne, query, type Read, type Write } from '../base/database.ts'
+import { noteFile } from '../base/file-store.ts'
 import type { KeptMedia } from '../base/keep-media.ts'
 import {
   maybeSameName,
@@ -52,20 +53,14 @@ export interface NewSignature {
 
 /** Keeps a signature with its file. */
 export async function addSignature(tx: Write, signature: NewSignature, now: Date): Promise<void> {
-  const { hash, size, mime, width, height } = signature.file
-  await query(
-    tx,
-    `insert into file (hash, size, mime, width, height, created_at) values ($1, $2, $3, $4, $5, $6)
-     on conflict (hash) do nothing`,
-    [hash, size, mime, width, height, now],
-  )
+  await noteFile(tx, signature.file, now)
   await query(
     tx,
     `insert into paper_signature
        (department_id, id, paper_id, role, way, file_hash, signed_hash, state, details, by_account, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
-      ...[signature.departmentId, signature.id, signature.paperId, signature.role, signature.way, hash],
+      ...[signature.departmentId, signature.id, signature.paperId, signature.role, signature.way, signature.file.hash],
       ...[signature.signedHash, signature.state, JSON.stringify({ check: signature.check }), signature.byAccount, now],
     ],
   )
