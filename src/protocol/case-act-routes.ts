@@ -7,7 +7,7 @@ import { type App, errorBody, HttpError, need, notFound } from '../base/http.ts'
 import { type Edition, editionAt, findPart } from '../base/law.ts'
 import type { Incident } from '../incident/store.ts'
 import { incidentFor } from '../inspection/incident-route.ts'
-import { isMinor } from '../person/person.ts'
+import { isKnown, isMinor, type Somebody } from '../person/person.ts'
 import type { ActData, CaseAct } from './case-act.ts'
 import { caseActInput, strikeInput } from './case-act-input.ts'
 import {
@@ -22,7 +22,7 @@ import {
 } from './case-act-store.ts'
 import { type ActedView, type ActRefused, actedView, actRefused, type CaseView, caseView } from './case-act-view.ts'
 import { refusalWords, shortTerm, warningRules } from './case-check.ts'
-import { type CaseLaw, caseLawOf } from './case-law.ts'
+import { type CaseLaw, caseLawOf, type Liable } from './case-law.ts'
 import { outcomeOf, tengeOf } from './case-outcome.ts'
 import { type Deadline, deadlinesOf } from './clock.ts'
 import { actsOfPaper, actsOpenTo, type CaseActor, eventsOfActs, factsOfActs, stageOf } from './life.ts'
@@ -51,12 +51,7 @@ export function caseActRoutes(app: App, deps: Deps): void {
     const editions = deps.law.editions(who.departmentId)
     const edition = editions.find(({ id }) => id === paper.edition) ?? editionAt(editions, localDay(signedAt))
     const part = edition && findPart(edition, paper.article, paper.part)
-    const { person } = paper
-    const liable = person && {
-      kind: person.kind,
-      size: person.kind === 'entity' ? person.size : null,
-      minor: isMinor(person, localDay(signedAt)),
-    }
+    const liable = liableOf(paper.person, signedAt)
     return { paper: { ...paper, signedAt }, incident, edition, law: caseLawOf(paper, part, edition, signedAt, liable) }
   }
 
@@ -175,6 +170,13 @@ function work(deps: Deps, who: Account, incident: Incident, paperId: string, ver
   return { incident, paperId, version, by: actorOf(who), accountId: who.id, now: deps.now() }
 }
 
+/** Who is liable, as far as it limits the fine; nobody while he is not known. */
+function liableOf(person: Somebody | null, on: Date): Liable | null {
+  if (!person || !isKnown(person)) return null
+  const size = person.kind === 'entity' ? person.size : null
+  return { kind: person.kind, size, minor: isMinor(person, localDay(on)) }
+}
+
 /** Only what stands in the row, without fields left open. */
 function plain(data: ActData): CaseView['acts'][number]['data'] {
   return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
@@ -191,7 +193,7 @@ function termsOf(
   return deadlinesOf(events, edition, deps.law.calendar(who.departmentId), {
     ...factsOfActs(acts),
     part: findPart(edition, article, part),
-    minor: person ? isMinor(person, localDay(signedAt)) : null,
+    minor: liableOf(person, signedAt)?.minor ?? null,
     entity: person?.kind === 'entity',
   }).filter(({ limitation }) => !limitation)
 }

@@ -3,7 +3,7 @@ import { maybeOne, query, type Read, run, type Write } from '../base/database.ts
 import { record } from '../base/journal.ts'
 import { news } from '../incident/act-store.ts'
 import type { Incident } from '../incident/store.ts'
-import type { Person } from '../person/person.ts'
+import type { Somebody } from '../person/person.ts'
 import type { ActData, CaseAct, CaseActName, Decision } from './case-act.ts'
 import { type ActRefusal, type ActWarning, refusedByLaw, settleDay, shortTerm, warningsOf } from './case-check.ts'
 import type { CaseLaw } from './case-law.ts'
@@ -22,7 +22,7 @@ export interface CasePaper {
   status: string
   version: number
   signedAt: Date | null
-  person: Person | null
+  person: Somebody | null
 }
 
 export async function findCase(db: Read, departmentId: string, id: string): Promise<CasePaper | null> {
@@ -166,7 +166,7 @@ async function follow(
   )
 }
 
-/** The measure as the campaign counts it: what ended without one is 'none'. */
+/** The measure as the campaign counts it; null while nothing is decided. */
 function measureOf(decision: Decision): string | null {
   switch (decision) {
     case 'warning':
@@ -175,10 +175,9 @@ function measureOf(decision: Decision): string | null {
     case 'arrest':
     case 'expulsion':
     case 'remark':
-      return decision
     case 'terminated':
     case 'transferred':
-      return 'none'
+      return decision
     case 'requalified':
       return null
   }

@@ -1,14 +1,13 @@
 import { Readable } from 'node:stream'
-import type { Account } from '../base/access.ts'
 import type { Deps } from '../base/deps.ts'
-import { type App, errorBody, need, refused } from '../base/http.ts'
-import { precinctsFor } from '../inspection/incident-route.ts'
+import { type App, errorBody, need } from '../base/http.ts'
 import { campaign, campaignQuery, csvQuery, listPage, listQuery } from './campaign.ts'
 import { byteOrderMark, incidentLine, linesHead, summaryCsv } from './csv.ts'
 import { linesOf, precinctNumbers } from './lines-store.ts'
 import { listOf } from './list-store.ts'
 import { overview, overviewOf } from './overview-store.ts'
 import type { Scope } from './scope.ts'
+import { scopeFor } from './scope-route.ts'
 import { campaignOf } from './store.ts'
 
 /** The figures of a period, the incidents behind each of them, both as tables to download, and how the department stands now. */
@@ -58,18 +57,4 @@ export function statisticsRoutes(app: App, deps: Deps): void {
 async function* incidentsTable(deps: Deps, scope: Scope, lang: 'ru' | 'kk' | 'en'): AsyncGenerator<string> {
   yield byteOrderMark + linesHead(lang)
   for await (const line of linesOf(deps.db, scope)) yield incidentLine(line, lang)
-}
-
-/** The chief counts the whole department or what he chooses of it; an inspector only precincts of his own. */
-async function scopeFor(
-  deps: Deps,
-  who: Account,
-  { from, to, precinct }: { from: string; to: string; precinct: string[] },
-): Promise<Scope> {
-  const asked = precinct.length > 0 ? [...new Set(precinct)] : null
-  const scope = { departmentId: who.departmentId, period: { from, to } }
-  if (who.role === 'chief') return { ...scope, precinctIds: asked }
-  const own = await precinctsFor(deps, who)
-  if (asked?.some((id) => !own.includes(id))) throw refused('not-yours', 'This precinct is not yours to count.')
-  return { ...scope, precinctIds: asked ?? own }
 }

@@ -228,6 +228,9 @@ const penaltyNames: Record<Locale, Record<string, string>> = {
     works: 'Общественные работы',
     arrest: 'Арест',
     remark: 'Устное замечание',
+    expulsion: 'Выдворение',
+    terminated: 'Прекращено',
+    transferred: 'Передано',
     none: 'Решение не внесено',
   },
   kk: {
@@ -236,6 +239,9 @@ const penaltyNames: Record<Locale, Record<string, string>> = {
     works: 'Қоғамдық жұмыс',
     arrest: 'Қамаққа алу',
     remark: 'Ауызша ескерту',
+    expulsion: 'Шығарып жіберу',
+    terminated: 'Тоқтатылды',
+    transferred: 'Басқа органға берілді',
     none: 'Шешім енгізілмеген',
   },
   en: {
@@ -244,6 +250,9 @@ const penaltyNames: Record<Locale, Record<string, string>> = {
     works: 'Community works',
     arrest: 'Arrest',
     remark: 'Oral remark',
+    expulsion: 'Expulsion',
+    terminated: 'Terminated',
+    transferred: 'Handed to another body',
     none: 'Decision not entered',
   },
 }
