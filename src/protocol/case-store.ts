@@ -4,6 +4,7 @@ import type { Span } from '../detection/categories.ts'
 import type { Incident } from '../incident/store.ts'
 import type { CaseRows } from './facts.ts'
 import { type PaperSettings, readPaperSettings } from './paper-settings.ts'
+import { drawnOf } from './qualify-store.ts'
 
 /** Reads the rows of an incident that a paper rests on; authors and texts of messages are not among them. */
 export async function readCase(db: Read, incident: Incident): Promise<CaseRows> {
@@ -38,6 +39,7 @@ export async function readCase(db: Read, incident: Incident): Promise<CaseRows> 
   return {
     ...{ category, openedAt, happenedAt, subjects, attachments },
     finding: findings[0] ?? null,
+    drawn: await drawnOf(db, departmentId, id),
     reports: reports.map(({ id: report, at, places }) => ({
       id: report,
       at,

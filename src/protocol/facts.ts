@@ -1,12 +1,13 @@
 import { type Day, formatInstant, localDay } from '../base/calendar.ts'
 import { type Both, type Edition, editionAt, findPart, type PaperLang, type Part } from '../base/law.ts'
 import type { Category } from '../detection/categories.ts'
-import { isMinor, type Person } from '../person/person.ts'
+import { isKnown, isMinor, type Person } from '../person/person.ts'
 import type { SubjectRole } from '../person/view.ts'
 import type { CaseEvents, CaseFacts } from './clock.ts'
 import { type DraftInput, draftProtocol, type Protocol, type Someone } from './protocol.ts'
 import { candidates } from './qualify.ts'
-import { type CaseSoFar, type Refusal, refuseArticle, refuseDraft } from './refuse.ts'
+import { evidenceOf } from './qualify-evidence.ts'
+import { type CaseSoFar, type Drawn, type Refusal, refuseArticle, refuseDraft } from './refuse.ts'
 import type { DraftBody } from './view.ts'
 
 /** From the rows of an incident to the facts of a protocol, each with the row that it rests on. */
@@ -29,6 +30,8 @@ export interface CaseRows {
   reports: { id: string; at: Date; place: string | null }[]
   subjects: { id: string; role: SubjectRole; person: Person; at: Date }[]
   attachments: CaseFile[]
+  /** Signed protocols and warnings of this incident (`qualify-store.ts`). */
+  drawn?: readonly Drawn[]
 }
 
 export interface CaseFile {
@@ -52,13 +55,15 @@ export function caseSoFar(
   answers: Readonly<Record<string, string>>,
   now: Date,
 ): CaseSoFar {
+  const { finding, drawn = [] } = rows
+  const person = rows.subjects.find(({ id }) => id === subjectId)?.person ?? null
+  const offenceAt = finding?.happenedAt ?? null
   return {
-    subject: rows.subjects.find(({ id }) => id === subjectId)?.person ?? null,
-    offenceAt: rows.finding?.happenedAt ?? null,
-    detectedAt: rows.openedAt,
-    continuing: false,
+    ...{ subject: person && isKnown(person) ? person : null, subjectId, offenceAt, answers, drawn, now },
+    // What the inspector himself saw after the first message was found by his visit.
+    detectedAt: finding && offenceAt && offenceAt > rows.openedAt ? finding.at : rows.openedAt,
+    continuing: answers.limit === 'continuing',
     application: answers.application === 'yes',
-    now,
   }
 }
 
@@ -70,15 +75,20 @@ export const firstOffender = (rows: Pick<CaseRows, 'subjects'>) =>
 export function candidatesFor(
   rows: CaseRows,
   edition: Edition,
-  asked: { subjectId: string | null; answers: Readonly<Record<string, string>>; now: Date },
+  asked: {
+    subjectId: string | null
+    answers: Readonly<Record<string, string>>
+    now: Date
+    /** A part that the inspector chose by hand. */
+    extra?: { article: string; part: string | null }
+  },
 ) {
-  const { answers, now } = asked
+  const { subjectId, answers, now, extra } = asked
   return candidates({
-    ...caseSoFar(rows, asked.subjectId, answers, now),
-    category: rows.category,
-    answers,
-    edition,
-    now,
+    ...caseSoFar(rows, subjectId, answers, now),
+    ...{ category: rows.category, answers, edition, now },
+    evidence: evidenceOf(rows, subjectId, answers),
+    ...(extra && { extra }),
   })
 }
 

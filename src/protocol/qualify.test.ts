@@ -29,7 +29,7 @@ test('every category on the way of offences has candidates, and only parts that 
     for (const one of found)
       assert.ok(findPart(edition, one.article, one.part) || one.refusals[0]?.refused === 'not-operative', one.ref)
   }
-  assert.deepEqual(ask('utilities'), { questions: [], candidates: [] })
+  assert.ok(!qualifies('utilities') && !qualifies('other'))
 })
 
 test('the parts that fit each category', () => {

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { both, paperLang } from '../paper/view.ts'
+import { instead, refusal } from './qualify-view.ts'
+
+export type { CandidatesView } from './qualify-view.ts'
 
 /** The protocol as staff see it and speak of it over HTTP. */
 
@@ -10,56 +13,6 @@ const said = z.string().trim().max(60)
 export const answers = z
   .record(z.string().max(60), said)
   .refine((given) => Object.keys(given).length <= 60, 'at most 60 answers')
-
-export const question = z.object({
-  id: z.string(),
-  text: both,
-  answers: z.array(z.object({ id: z.string(), text: both })),
-})
-
-export const refusal = z.object({
-  refused: z.enum(['not-police', 'not-operative', 'unknown-article', 'limitation', 'under-16', 'no-application']),
-  transferTo: z.string().nullable(),
-  reason: both,
-  rule: z.string(),
-})
-
-const consequences = z.object({
-  sanction: both,
-  mrp: z.number().nullable(),
-  considers: z.array(z.object({ code: z.string(), name: both })),
-  courtOnly: z.boolean(),
-  warningFirst: z.boolean(),
-  shortProcedure: z.boolean().nullable(),
-  onSpotWarning: z.boolean().nullable(),
-  works: z.boolean(),
-  arrest: z.boolean(),
-  sendImmediately: z.boolean(),
-  presenceObligatory: z.boolean(),
-  notes: z.array(both),
-})
-
-export const candidate = z.object({
-  article: z.string(),
-  part: z.string().nullable(),
-  ref: z.string(),
-  titleRu: z.string(),
-  conductRu: z.string(),
-  standing: z.enum(['fits', 'open', 'doubtful']),
-  speaksFor: z.array(both),
-  speaksAgainst: z.array(both),
-  prove: z.array(both),
-  consequences: consequences.nullable(),
-  refusals: z.array(refusal),
-})
-
-/** What may fit; `edition` is null when no text of the law is held for the day it happened. */
-export const candidatesView = z.object({
-  edition: z.object({ id: z.string(), validFrom: z.string(), stale: z.boolean() }).nullable(),
-  questions: z.array(question),
-  candidates: z.array(candidate),
-})
-export type CandidatesView = z.infer<typeof candidatesView>
 
 export const draftInput = z.strictObject({
   article: z.string().trim().min(1).max(20),
@@ -85,5 +38,6 @@ export const draftRefused = z.object({
   transferTo: z.string().nullable(),
   reason: both,
   rule: z.string(),
+  instead: instead.optional(),
 })
 export type DraftRefused = z.infer<typeof draftRefused>
