@@ -16,12 +16,18 @@ import { learningRoutes } from './incident/learning-routes.ts'
 import { inspectionRoutes } from './inspection/routes.ts'
 import { paperRoutes } from './paper/routes.ts'
 import { signatureRoutes } from './paper/signature-routes.ts'
+import { linksRoutes } from './person/links-routes.ts'
 import { lookRoutes } from './person/look-routes.ts'
+import { mergeRoutes } from './person/merge-routes.ts'
+import { registerRoutes } from './person/register-routes.ts'
 import { personRoutes } from './person/routes.ts'
+import { vehicleRoutes } from './person/vehicle-routes.ts'
+import { caseActRoutes } from './protocol/case-act-routes.ts'
 import { deadlineRoutes } from './protocol/deadline-routes.ts'
 import { penaltyRoutes } from './protocol/penalty-routes.ts'
 import { protocolRoutes } from './protocol/routes.ts'
 import { satisfactionRoutes } from './satisfaction/routes.ts'
+import { form1adRoutes } from './statistics/form-1ad-routes.ts'
 import { readingRoutes } from './statistics/reading-routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 
@@ -36,14 +42,20 @@ export async function openServer(deps: Deps) {
   roomRoutes(app, deps)
   personRoutes(app, deps)
   lookRoutes(app, deps)
+  mergeRoutes(app, deps)
+  vehicleRoutes(app, deps)
+  linksRoutes(app, deps)
+  registerRoutes(app, deps)
   protocolRoutes(app, deps)
   deadlineRoutes(app, deps)
   penaltyRoutes(app, deps)
   paperRoutes(app, deps, paperHooks(deps))
   signatureRoutes(app, deps)
+  caseActRoutes(app, deps)
   deskPaperRoutes(app, deps)
   satisfactionRoutes(app, deps)
   statisticsRoutes(app, deps)
+  form1adRoutes(app, deps)
   accountRoutes(app, deps)
   inspectionRoutes(app, deps)
   chatAdminRoutes(app, deps)
