@@ -21,7 +21,7 @@ test('the edition that comes with the program holds together', () => {
 test('each contradiction is told with the part and the field', () => {
   const cases: [Edition, string][] = [
     [changed('434(1)', { considersBy: ['policeHead'] }), '434(1).considersBy'],
-    [changed('434(1)', { considersBy: ['sheriff'] }), '434(1).considersBy'],
+    [changed('434(1)', { considersBy: ['sheriff'] }), '434(1).considersBy, drawnUpBy'],
     [changed('434(1)', { shortProcedure: true }), '434(1).shortProcedure'],
     [changed('505(1)', { warningFirst: false }), '505(1).warningFirst'],
     [changed('505(2)', { repeatOf: '7', repeatOfAll: ['7'] }), '505(2).repeatOfAll'],

@@ -57,8 +57,8 @@ function checkPart(part: Part, known: ReadonlySet<string>): LawProblem[] {
   expect(sanctions.length > 0, 'sanctions', both('хотя бы одно взыскание', 'кемінде бір жаза'), 0)
   expect(considersBy.length > 0, 'considersBy', both('кто рассматривает', 'кім қарайтыны'), '[]')
   expect(drawnUpBy.length > 0, 'drawnUpBy', both('кто составляет', 'кім жасайтыны'), '[]')
-  for (const code of considersBy)
-    expect(bodyName(code).ru !== code, 'considersBy', both('код органа', 'орган коды'), code)
+  for (const code of [...considersBy, ...drawnUpBy])
+    expect(bodyName(code).ru !== code, 'considersBy, drawnUpBy', both('код органа', 'орган коды'), code)
   for (const field of ['repeatOfAll', 'nonArrestableOf'] as const)
     for (const to of part[field])
       expect(

@@ -1,6 +1,6 @@
-import { type Both, type Edition, type PaperLang, type Part, refOf, type Sanction } from './law.ts'
+import { type Both, type PaperLang, type Part, refOf, type Sanction } from './law.ts'
 
-/** What a part of the law threatens and who decides, in words; and finding a part by words. */
+/** What a part of the law threatens and who decides, in words. */
 
 const subjects: Record<Sanction['subject'], Both> = {
   any: { ru: '', kk: '' },
@@ -109,6 +109,7 @@ function addition(one: Sanction, lang: PaperLang): string {
   return one.optional ? `қосымша қолданылуы мүмкін: ${what}` : `қосымша: ${what}`
 }
 
+/** A body that draws up or considers cases, by its code in `legend` of the articles' file. */
 const bodies: Record<string, Both> = {
   court: { ru: 'суд по административным правонарушениям', kk: 'әкімшілік құқық бұзушылықтар жөніндегі сот' },
   minorsCourt: { ru: 'суд по делам несовершеннолетних', kk: 'кәмелетке толмағандардың істері жөніндегі сот' },
@@ -130,6 +131,17 @@ const bodies: Record<string, Both> = {
     ru: 'уполномоченный орган в сфере информационной безопасности',
     kk: 'ақпараттық қауіпсіздік саласындағы уәкілетті орган',
   },
+  education: { ru: 'органы образования', kk: 'білім беру органдары' },
+  childRights: { ru: 'органы по защите прав детей', kk: 'балалардың құқықтарын қорғау органдары' },
+  militaryPolice: { ru: 'военная полиция (о военнослужащих)', kk: 'әскери полиция (әскери қызметшілерге қатысты)' },
+  stateGuard: { ru: 'Служба государственной охраны', kk: 'Мемлекеттік күзет қызметі' },
+  stateRevenue: { ru: 'органы государственных доходов', kk: 'мемлекеттік кірістер органдары' },
+  stateBailiff: { ru: 'государственный судебный исполнитель', kk: 'мемлекеттік сот орындаушысы' },
+  courtBailiff: { ru: 'судебный пристав', kk: 'сот приставы' },
+  knb: { ru: 'органы национальной безопасности', kk: 'ұлттық қауіпсіздік органдары' },
+  economicInvestigations: { ru: 'служба экономических расследований', kk: 'экономикалық тергеп-тексеру қызметі' },
+  antiCorruption: { ru: 'антикоррупционная служба', kk: 'сыбайлас жемқорлыққа қарсы қызмет' },
+  controlBodies: { ru: 'органы контроля и надзора', kk: 'бақылау және қадағалау органдары' },
   gamblingRegulator: {
     ru: 'уполномоченный орган в сфере игорного бизнеса',
     kk: 'ойын бизнесі саласындағы уәкілетті орган',
@@ -139,53 +151,6 @@ const bodies: Record<string, Both> = {
 /** A body that draws up or considers cases, by its code in the data. */
 export function bodyName(code: string): Both {
   return bodies[code] ?? { ru: code, kk: code }
-}
-
-/** Words that people use → stems that stand in the law. */
-const everyday: [RegExp, string[]][] = [
-  [/^(мусор|отход|свалк|хлам|қоқыс|кокыс)/, ['отход', 'благоустр', 'загрязн', 'свалк']],
-  [/^(шум|музык|дрел|громк|шу$|айғай)/, ['шум', 'тишин']],
-  [/^(пьян|пьют|алкогол|ішімдік|арақ|мас$)/, ['алкогол', 'опьянен']],
-  [/^(кур[яиеью]|сигар|темекі|вейп)/, ['табач', 'курен']],
-  [/^(собак|пес|пёс|ит$|иттер)/, ['животн']],
-  [/^(коров|баран|скот|мал$|қой|сиыр)/, ['скот', 'выпас', 'сельскохозяйственных животн']],
-  [/^(парков|стоянк|тұрақ|машин)/, ['стоянк', 'остановк']],
-  [/^(мат$|ругат|хулиг|бұзақы)/, ['хулиган', 'брань']],
-  [/^(салют|петард|фейерв|отшашу)/, ['пиротех']],
-  [/^(торгов|сауда|прода)/, ['торгов', 'продаж', 'реализац']],
-]
-
-const fold = (text: string) => text.toLowerCase().replaceAll('ё', 'е')
-
-/** Parts found by the number of an article or by words, best first; everyday and Kazakh words lead to the law's own. */
-export function searchLaw(edition: Edition, words: string): Part[] {
-  const asked = fold(words).match(/[\p{L}\p{N}-]+/gu) ?? []
-  if (asked.length === 0) return []
-  const scored = edition.parts.map((part) => {
-    const title = fold(part.titleRu)
-    const conduct = fold(part.conductRu)
-    let score = 0
-    for (const word of asked) {
-      const stems = everyday.filter(([said]) => said.test(word)).flatMap(([, meant]) => meant)
-      const plain = word.length > 5 ? word.slice(0, -2) : word
-      let best = part.article === word ? 10 : 0
-      for (const stem of [plain, ...stems])
-        best = Math.max(best, begins(conduct, stem) ? 3 : 0, begins(title, stem) ? 2 : 0)
-      score += best
-    }
-    return { part, score }
-  })
-  return scored
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || edition.parts.indexOf(a.part) - edition.parts.indexOf(b.part))
-    .map(({ part }) => part)
-}
-
-/** Whether some word of the text begins so. */
-function begins(text: string, stem: string): boolean {
-  const at = text.indexOf(stem)
-  if (at < 0) return false
-  return at === 0 || !/\p{L}/u.test(text[at - 1] as string) || begins(text.slice(at + 1), stem)
 }
 
 /** «часть 1 статьи 505», «505-баптың 1-бөлігі»: a part as the paper names it. */

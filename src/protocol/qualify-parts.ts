@@ -1,5 +1,5 @@
 import { type Edition, type Part, refOf } from '../base/law.ts'
-import { searchLaw } from '../base/law-words.ts'
+import { searchParts } from '../base/law-search.ts'
 
 /** Parts by number («505», «505(1)», «434 ч. 2») or by words, for a choice by hand; at most a dozen. */
 export function partsNamed(edition: Edition, words: string) {
@@ -13,7 +13,7 @@ export function partsNamed(edition: Edition, words: string) {
         part ? one.article === article && one.part === part : one.article.startsWith(article),
       )
     : []
-  const found = byNumber.length > 0 ? byNumber : searchLaw(edition, words)
+  const found = byNumber.length > 0 ? byNumber : searchParts(edition, words)
   const exactFirst = found.toSorted((a, b) => Number(b.article === article) - Number(a.article === article))
   return exactFirst.slice(0, 12).map(shown)
 }
