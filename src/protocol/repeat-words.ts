@@ -34,6 +34,7 @@ export type ReasonId =
   | 'appealed'
   | 'no-repeat-part'
   | 'suggest-yes'
+  | 'suggest-assumed'
   | 'suggest-no'
   | 'suggest-unsure'
   | 'suggest-none-counts'
@@ -151,7 +152,7 @@ export function reasonText(id: ReasonId, told: Told): Both {
         ]
       case 'end-unknown':
         return [
-          `Не известно, когда кончилось исполнение (${ended.ru}). Если бы в день решения, ${decided.ru}, срок шёл бы по ${last.ru}; позже – дольше. Узнайте день и внесите.`,
+          `Не известно, когда кончилось исполнение (${ended.ru}). Если считать от дня решения, ${decided.ru}, срок идёт по ${last.ru}; от более позднего дня – дольше. Узнайте день и внесите.`,
           `Орындалуы қашан аяқталғаны белгісіз (${ended.kk}). Шешім күні (${decided.kk}) орындалған болса, соңғы күн: ${last.kk}; кейін орындалса – одан кеш. Күнін анықтап, енгізіңіз.`,
         ]
       case 'warning-day-unknown':
@@ -198,6 +199,11 @@ export function reasonText(id: ReasonId, told: Told): Both {
         return [
           `По статье 61 учитывается взыскание по ${ref} от ${decided.ru}${told.penalty?.executedOn ? `, исполнено ${executed.ru}` : ''}${told.last ? `, срок по ${last.ru}` : ', исполнение не окончено'}`,
           `61-бап бойынша есепке алынады: ${ref}, шешім ${decided.kk}${told.penalty?.executedOn ? `, орындалған ${executed.kk}` : ''}${told.last ? `, соңғы күн ${last.kk}` : ', орындалуы аяқталмаған'}.`,
+        ]
+      case 'suggest-assumed':
+        return [
+          `Похоже на повтор: взыскание по ${ref} от ${decided.ru} Но последний день исполнения только предположен: узнайте его и решите.`,
+          `Қайталама сияқты: ${ref}, шешім ${decided.kk}. Бірақ орындалудың соңғы күні тек болжам бойынша алынған: анықтап, өзіңіз шешіңіз.`,
         ]
       case 'suggest-no':
         return [

@@ -222,13 +222,19 @@ export interface RepeatSuggestion {
  * what this system does not know it cannot deny.
  */
 export function suggestRepeat(lines: readonly RepeatLine[], offenceOn: Day, registerOn: Day | null): RepeatSuggestion {
-  const counts = lines.find((one) => one.verdict === 'counts')
+  const counting = lines.filter((one) => one.verdict === 'counts')
+  const counts =
+    counting.find((one) => one.penalty.executedOn !== null) ??
+    counting.find((one) => !one.window?.assumed) ??
+    counting[0]
   const text = (id: ReasonId, line?: RepeatLine) =>
     reasonText(id, {
       penalty: line?.penalty ?? null,
       ...{ offenceOn, ref: line ? refOf(line.penalty) : '', last: line?.window?.last ?? registerOn },
       ...{ other: null, months: line?.window?.months ?? null },
     })
+  // The answer «yes» says that the end of execution is known: what was only assumed does not carry it.
+  if (counts?.window?.assumed) return { answer: 'unknown', because: text('suggest-assumed', counts) }
   if (counts) return { answer: 'yes', because: text('suggest-yes', counts) }
   const doubtful = lines.find((one) => one.verdict === 'unknown')
   if (doubtful) return { answer: 'unknown', because: text('suggest-unsure', doubtful) }

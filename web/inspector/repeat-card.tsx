@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { repeatQuestion } from '../../src/protocol/qualify-rule.ts'
 import type { RepeatView } from '../../src/protocol/repeat-view.ts'
 import { Icon } from '../parts/icon.tsx'
@@ -67,12 +67,23 @@ function Earlier({ asked }: { asked: RepeatAsked }) {
   const [tried, setTried] = useState(false)
   const { data, error, isFetching, refetch } = useQuery({ ...repeatQuery(asked, reason.trim()), enabled: looking })
   const short = reason.trim().length < 3
+  // The button that was pressed is gone when the answer comes: the keyboard goes on from there.
+  const body = useRef<HTMLDivElement>(null)
+  const arrived = data !== undefined
+  useEffect(() => {
+    if (looking && arrived) body.current?.focus()
+  }, [looking, arrived])
   const look = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
     if (!short) setLooking(true)
   }
-  if (data) return <Weighed view={data} asked={asked} />
+  if (data)
+    return (
+      <div ref={body} tabIndex={-1} className="repeat-body">
+        <Weighed view={data} asked={asked} />
+      </div>
+    )
   if (error && !isFetching)
     return (
       <div role="alert" className="form">
@@ -106,9 +117,10 @@ function Weighed({ view, asked }: { view: RepeatView; asked: RepeatAsked }) {
   const t = useTexts(repeatTexts)
   const lang = useLocale() === 'kk' ? 'kk' : 'ru'
   const [adding, setAdding] = useState(false)
+  const add = useRef<HTMLButtonElement>(null)
   const { lines, suggestion, offenceOn } = view
   return (
-    <div className="repeat-body">
+    <>
       <p className="repeat-offence-day">
         {t.offence(dayNumbers(offenceOn))}
         {view.offenceAssumed ? ` (${t.assumed})` : ''}
@@ -143,13 +155,24 @@ function Weighed({ view, asked }: { view: RepeatView; asked: RepeatAsked }) {
         </>
       ) : null}
       <p className="repeat-origin">{view.registerOn ? t.register(dayNumbers(view.registerOn)) : t.noRegister}</p>
+      <Button
+        ref={add}
+        variant="default"
+        aria-expanded={adding}
+        leftSection={<Icon name="plus" size={18} />}
+        onClick={() => setAdding(!adding)}
+      >
+        {t.add}
+      </Button>
       {adding ? (
-        <RepeatForm asked={asked} close={() => setAdding(false)} />
-      ) : (
-        <Button variant="default" leftSection={<Icon name="plus" size={18} />} onClick={() => setAdding(true)}>
-          {t.add}
-        </Button>
-      )}
-    </div>
+        <RepeatForm
+          asked={asked}
+          close={() => {
+            setAdding(false)
+            add.current?.focus()
+          }}
+        />
+      ) : null}
+    </>
   )
 }

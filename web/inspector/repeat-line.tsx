@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import type { RepeatViewLine } from '../../src/protocol/repeat-view.ts'
 import { number, useLocale, useTexts } from '../texts.ts'
 import { refOf } from './protocol-data.ts'
@@ -102,31 +102,42 @@ function Strike({ id, asked }: { id: string; asked: RepeatAsked }) {
     )
     setBusy(false)
   }
-  if (!open)
-    return (
-      <button type="button" className="link repeat-strike" onClick={() => setOpen(true)}>
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(false)
+    button.current?.focus()
+  }
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="link repeat-strike"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
         {t.strike}
       </button>
-    )
-  return (
-    <form onSubmit={strike} className="form">
-      <TextInput
-        label={t.strikeAsk}
-        value={reason}
-        maxLength={300}
-        data-autofocus
-        error={tried && short ? t.reasonNeeded : undefined}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      <div role="alert">{problem ? <p className="note danger">{problem}</p> : null}</div>
-      <div className="repeat-buttons">
-        <Button variant="default" onClick={() => setOpen(false)}>
-          {t.cancel}
-        </Button>
-        <Button type="submit" color="brick" loading={busy}>
-          {t.strikeNow}
-        </Button>
-      </div>
-    </form>
+      {open ? (
+        <form onSubmit={strike} className="form">
+          <TextInput
+            label={t.strikeAsk}
+            value={reason}
+            maxLength={300}
+            error={tried && short ? t.reasonNeeded : undefined}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <div role="alert">{problem ? <p className="note danger">{problem}</p> : null}</div>
+          <div className="repeat-buttons">
+            <Button variant="default" onClick={close}>
+              {t.cancel}
+            </Button>
+            <Button type="submit" color="brick" loading={busy}>
+              {t.strikeNow}
+            </Button>
+          </div>
+        </form>
+      ) : null}
+    </>
   )
 }
