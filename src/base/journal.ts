@@ -15,6 +15,7 @@ export interface Events {
   'file.added': { attachmentId: string; purpose: string }
   'subject.named': { subjectId: string; role: string }
   'subject.removed': { subjectId: string; role: string }
+  'subject.merged': { subjectId: string; goneId: string; mergeId: string; undone?: true }
   'paper.drafted': { paperId: string; kind: string; article: string | null; part: string | null }
   'paper.changed': { paperId: string; kind: string; version: number }
   'paper.signed': { paperId: string; kind: string; article: string | null; part: string | null }

@@ -156,9 +156,11 @@ export async function nameSubject(tx: Write, naming: Naming): Promise<string | n
   return subjectId
 }
 
-const numberOf = (one: Somebody) => (one.kind === 'individual' ? one.iin : one.kind === 'entity' ? one.bin : null)
+export const numberOf = (one: Somebody) =>
+  one.kind === 'individual' ? one.iin : one.kind === 'entity' ? one.bin : null
 
-async function keepPerson(
+/** The record of this person: a new one, or the one with the same ИИН, БИН or document, to which the data is added. */
+export async function keepPerson(
   tx: Write,
   departmentId: string,
   person: Somebody,

@@ -87,3 +87,30 @@ export function vehicleName(plate: string, details: VehicleDetails): string {
   if (plate) return plate
   return [[colour, make].filter(Boolean).join(' '), partial, description].filter(Boolean).join(', ')
 }
+
+const both = z.object({ ru: z.string(), kk: z.string() })
+
+/** A vehicle as staff see it. `incidents` counts the others it stands in. */
+export const vehicleLine = z.object({
+  id: z.uuid(),
+  plate: z.string(),
+  name: z.string(),
+  make: z.string().nullable(),
+  colour: z.string().nullable(),
+  partial: z.string().nullable(),
+  description: z.string().nullable(),
+  form: z.enum(['2012', '1993', 'other']).nullable(),
+  place: both.nullable(),
+  ownerHint: z.enum(['individual', 'entity']).nullable(),
+  owner: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  note: z.string(),
+  incidents: z.number().int(),
+})
+export type VehicleLine = z.infer<typeof vehicleLine>
+
+/** A plate read in a message of the incident: offered, never linked by itself. */
+export const offeredPlate = z.object({ plate: z.string(), said: z.string(), reportId: z.uuid() })
+export type OfferedPlate = z.infer<typeof offeredPlate>
+
+export const incidentVehicles = z.object({ items: z.array(vehicleLine), offered: z.array(offeredPlate) })
+export type IncidentVehicles = z.infer<typeof incidentVehicles>
