@@ -1,7 +1,7 @@
 import { type Calendar, endOfDay, localDay } from '../base/calendar.ts'
 import { type Both, type Edition, editionAt, findPart, type Part, refOf } from '../base/law.ts'
 import type { Category } from '../detection/categories.ts'
-import { isMinor, type Person } from '../person/person.ts'
+import { isKnown, isMinor, type Somebody } from '../person/person.ts'
 import type { CaseAct } from './case-act.ts'
 import { type CaseEvents, type CaseFacts, type Deadline, deadlinesOf } from './clock.ts'
 import { termNameKk } from './clock-kk.ts'
@@ -36,7 +36,7 @@ export interface TermRows {
   happenedAt: Date
   /** The latest finding that confirms the violation. */
   finding: { happenedAt: Date | null; at: Date } | null
-  offenders: { id: string; person: Person; at: Date }[]
+  offenders: { id: string; person: Somebody; at: Date }[]
   /** Those that are not cancelled. */
   papers: TermPaper[]
   /** Until when somebody must look at it; null once somebody did. */
@@ -72,7 +72,10 @@ const time = ({ doBy }: Deadline) => doBy?.getTime() ?? 0
 
 /** What has happened in the case of a paper, or in the incident while there is none. */
 export function eventsOf({ openedAt, finding, offenders }: TermRows, paper: TermPaper | null): CaseEvents {
-  const known = offenders.filter(({ id }) => !paper || id === paper.subjectId).map(({ at }) => at.getTime())
+  // A protocol on the fact is sent once somebody was named whom it did not name (КоАП 808).
+  const known = offenders
+    .filter(({ id, person }) => isKnown(person) && (!paper?.subjectId || id === paper.subjectId))
+    .map(({ at }) => at.getTime())
   return {
     offenceDetected: openedAt,
     ...(finding?.happenedAt && { offenceCommitted: finding.happenedAt }),
@@ -89,6 +92,10 @@ const actsOf = ({ kind, signedAt, acts }: TermPaper): CaseAct[] =>
     ? [{ act: 'decide', happenedAt: signedAt, data: { decision: 'warning' } }, ...acts]
     : acts
 
+/** Whom the paper is about; of the incident while there is none. */
+const meant = ({ offenders }: TermRows, paper: TermPaper | null) =>
+  paper ? offenders.filter(({ id }) => id === paper.subjectId) : offenders
+
 const drawn = [
   'immediate',
   'afterInspection',
@@ -102,15 +109,14 @@ const drawn = [
 
 /** What narrows the terms: the part, who is meant, how the paper goes, and what is done. */
 export function factsOf(rows: TermRows, paper: TermPaper | null, edition: Edition): CaseFacts {
-  const offender = paper ? rows.offenders.find(({ id }) => id === paper.subjectId) : rows.offenders[0]
+  const offender = meant(rows, paper)[0]
   const day = localDay(rows.finding?.happenedAt ?? rows.happenedAt)
   const facts: CaseFacts = {
     part: paper?.article ? findPart(edition, paper.article, paper.part) : null,
-    minor: offender ? isMinor(offender.person, day) : null,
+    minor: offender && isKnown(offender.person) ? isMinor(offender.person, day) : null,
     entity: offender?.person.kind === 'entity',
     absent: paper?.absent ?? false,
-    // An unknown person is known once one was named and the case goes on against him.
-    unknownOffender: paper !== null && paper.kind === 'protocol' && paper.subjectId === null,
+    unknownOffender: paper?.kind === 'protocol' && (!offender || !isKnown(offender.person)),
   }
   return paper ? { ...facts, ...lifeOf(paper) } : facts
 }

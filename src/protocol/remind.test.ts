@@ -9,6 +9,7 @@ import { burns, type Line, type TermPaper, type TermRows, termsOf, urgencyOf } f
 import { inspectorNow, keyOf, remindersOf, stepOf } from './remind.ts'
 
 const editions = await loadEditions()
+const grown = personSchema.parse({ kind: 'individual', surname: 'Примеров', given: 'Образец', birth: '1990-01-01' })
 const found = instant('2026-11-16', '12:00')
 
 const paper = (more: Partial<TermPaper> = {}): TermPaper => ({
@@ -24,7 +25,8 @@ const act = (name: CaseAct['act'], day: string, data: CaseAct['data'] = {}): Cas
 const rows = (more: Partial<TermRows> = {}): TermRows => ({
   ...{ category: 'waste', open: true, openedAt: found, happenedAt: found, answerDue: null, remediation: null },
   finding: { happenedAt: instant('2026-11-15', '20:00'), at: found },
-  ...{ offenders: [], papers: [] },
+  offenders: [{ id: 's1', person: grown, at: found }],
+  papers: [],
   ...more,
 })
 const terms = (more: Partial<TermRows> = {}) => termsOf(rows(more), editions, kazakhstan)
@@ -33,6 +35,7 @@ const line = (id: string, more: Partial<TermRows> = {}) => terms(more).find((one
 test('an incident has its terms while it has no paper, each paper has its own from then on', () => {
   assert.ok(terms().every(({ paperId }) => paperId === null))
   const two = terms({
+    offenders: ['s1', 's2'].map((id) => ({ id, person: grown, at: found })),
     papers: [paper(), paper({ id: 'p2', subjectId: 's2', signedAt: instant('2026-11-18', '10:00') })],
   })
   assert.deepEqual(
@@ -87,6 +90,11 @@ test('a firm, a minor and an unknown person have the terms of their own', () => 
   assert.ok(line('liability.minorHalf', { offenders, papers: [paper()] }))
   const nobody = terms({ papers: [paper({ subjectId: null })] }).map(({ id }) => id)
   assert.ok(nobody.includes('protocol.unknownOffender') && !nobody.includes('send.decider'))
+  const named = terms({ papers: [paper({ subjectId: null })] }).find(({ id }) => id === 'send.unknownOffender')
+  assert.deepEqual(named?.fromAt, found)
+  const seen = { kind: 'unknown', description: 'мужчина в красной куртке' } as const
+  const described = terms({ offenders: [{ id: 's1', person: seen as never, at: found }], papers: [paper()] })
+  assert.ok(described.some(({ id }) => id === 'protocol.unknownOffender'))
 })
 
 test('a representation is answered within a month, counted from its signing as long as nobody knows better', () => {
