@@ -115,7 +115,7 @@ export function recordLine(
   const name = locale === 'kk' ? one.department.nameKk : one.department.nameRu
   return csvLine([
     [name, one.precinct && `${words[locale].precinct} ${one.precinct}`].filter(Boolean).join(', '),
-    hideMarks(one.place, findMarks(fold(one.place))),
+    placeOf(one),
     dated(day),
     decisionWord(counted, locale),
     locale === 'ru' ? qualified(one) : articleWord(`${one.article}/${one.part ?? ''}`, locale),
@@ -126,6 +126,15 @@ export function recordLine(
     ...sexAndAge(one.person, day, locale),
   ])
 }
+
+/** The place without flats, phones and people; the offender's own name is known, so it goes in any case. */
+function placeOf({ place, person }: FormRecord): string {
+  const hidden = hideMarks(place, findMarks(fold(place)))
+  const names = person?.kind === 'individual' ? [person.surname, person.given, person.patronymic] : []
+  const own = new Set(names.flatMap((name) => (name ?? '').toLowerCase().match(wordly) ?? []))
+  return hidden.replace(wordly, (word) => (own.has(word.toLowerCase()) ? '…' : word))
+}
+const wordly = /[\p{L}\p{N}]{3,}/gu
 
 const dated = (day: Day) => day.split('-').reverse().join('.')
 const qualified = ({ article, part }: FormCase) => (part ? `ст. ${article} ч. ${part}` : `ст. ${article}`)

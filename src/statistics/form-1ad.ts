@@ -128,7 +128,7 @@ export const keyOf = (one: { article: string; part: string | null }) => `${one.a
 /** The rows by number of article, 434 before 434-2, and the sum of them all. */
 export function formOf(rows: Iterable<FormRow>): { rows: FormRow[]; total: FormRow } {
   const total = emptyRow('', null)
-  const sorted = [...rows].sort((a, b) => collate(keyOf(a), keyOf(b)))
+  const sorted = [...rows].sort(byNumber)
   for (const row of sorted) {
     for (const measure of formMeasures) total.figures[measure] += row.figures[measure]
     for (const [ground, count] of Object.entries(row.grounds) as [Ground, number][])
@@ -142,4 +142,13 @@ export function formOf(rows: Iterable<FormRow>): { rows: FormRow[]; total: FormR
 }
 
 const numbers = new Intl.Collator('ru', { numeric: true })
-const collate = (a: string, b: string) => numbers.compare(a, b)
+
+/** 434 before 434-2 before 435, parts in their order. */
+function byNumber(a: FormRow, b: FormRow): number {
+  const [one, two] = [a, b].map(({ article }) => article.split('-')) as [string[], string[]]
+  for (let at = 0; at < Math.max(one.length, two.length); at += 1) {
+    const order = numbers.compare(one[at] ?? '', two[at] ?? '')
+    if (order !== 0) return order
+  }
+  return numbers.compare(a.part ?? '', b.part ?? '')
+}
