@@ -206,16 +206,19 @@ test('signed papers of the same person in other incidents count by their acts, s
   assert.deepEqual(brief(await repeat(now, 'article=434&part=1')), ['system not other-part'])
 })
 
-test('the latest list of penalties that was not removed is read by ИИН; broken rows are passed over', async () => {
-  const of = await named('000101100016')
-  const file = async (validOn: string, removed: boolean, rows: object[]) => {
+test('the latest list of penalties that was not removed is read by ИИН; «no» is suggested only of a whole one', async () => {
+  const of = await named('000101100016', { birth: '2000-01-01' })
+  const file = async (validOn: string, more: { removed?: boolean; refused?: number }, rows: object[]) => {
     const id = staff.running.deps.newId()
     await inTransaction(staff.db, async (tx) => {
       await run(
         tx,
-        `insert into register_file (department_id, id, register, name, valid_on, rows, by_account, at, removed_at)
-         values ($1, $2, 'penalties', $3, $4, $5, $6, now(), $7)`,
-        [staff.departmentId, id, `на ${validOn}`, validOn, rows.length, staff.ids.chief, removed ? new Date() : null],
+        `insert into register_file (department_id, id, register, name, valid_on, rows, refused, by_account, at, removed_at)
+         values ($1, $2, 'penalties', $3, $4, $5, $6, $7, now(), $8)`,
+        [
+          ...[staff.departmentId, id, `на ${validOn}`, validOn, rows.length, more.refused ?? 0, staff.ids.chief],
+          more.removed ? new Date() : null,
+        ],
       )
       for (const [line, data] of rows.entries())
         await run(
@@ -225,19 +228,25 @@ test('the latest list of penalties that was not removed is read by ИИН; broke
         )
     })
   }
-  const row = { article: '505', part: '1', penalty: 'fine', fineMrp: '20', decidedOn: addDays(today, -50) }
-  await file(addDays(today, -9), false, [{ ...row, executedOn: addDays(today, -40) }])
+  const row = {
+    ...{ kind: 'penalty', iin: '000101100016', article: '505', part: '1', penalty: 'fine', fineMrp: 20 },
+    ...{ decidedOn: addDays(today, -50), executedOn: addDays(today, -40), decidedBy: 'суд' },
+  }
+  await file(addDays(today, -9), {}, [row])
   assert.deepEqual(brief(await repeat(of)), ['register counts in-window'])
-  await file(addDays(today, -3), false, [
-    { ...row, executedOn: '40.40.2026' },
-    { article: null, nonsense: true },
-    { ...row, article: '434', part: '1', executedOn: addDays(today, -40) },
+  await file(addDays(today, -3), {}, [
+    { ...row, executedOn: null },
+    { ...row, article: '434' },
   ])
-  await file(today, true, [])
+  await file(today, { removed: true }, [])
   const view = await repeat(of)
   assert.deepEqual(brief(view).sort(), ['register not other-part', 'register unknown end-unknown'])
   assert.equal(view.registerOn, addDays(today, -3))
-  assert.deepEqual(view.lines[0]?.origin.register?.name, `на ${addDays(today, -3)}`)
+  assert.equal(view.lines[0]?.origin.register?.name, `на ${addDays(today, -3)}`)
+  await file(addDays(today, -1), { refused: 1 }, [])
+  assert.equal((await repeat(of)).suggestion?.answer, 'unknown')
+  await file(today, {}, [])
+  assert.deepEqual((await repeat(of)).suggestion?.answer, 'no')
   const looks = await query<{ register: string }>(
     staff.db,
     `select distinct register from look where what = 'penalties' and subject_id = $1 and register is not null`,

@@ -42,8 +42,8 @@ export function penaltyRoutes(app: App, deps: Deps): void {
       const incident = await incidentFor(deps, who, request.params.id)
       const { departmentId } = who
       const { iin } = await named(incident, subjectId)
-      const looking = { departmentId, subjectId, iin, incidentId: incident.id }
-      const { known, registerOn } = await inTransaction(deps.db, async (tx) => {
+      const looking = { departmentId, subjectId, iin, incidentId: incident.id, today: localDay(deps.now()) }
+      const { known, registerOn, registerWhole } = await inTransaction(deps.db, async (tx) => {
         const found = await earlierPenalties(tx, looking)
         const asked = {
           departmentId,
@@ -68,7 +68,11 @@ export function penaltyRoutes(app: App, deps: Deps): void {
       const person = rows.subjects.find((one) => one.id === subjectId)?.person
       const lines = weighRepeat({ penalties, article, part, edition, offenceOn, who: repeaterOf(person) })
       return {
-        ...{ ...shown, edition: edition.id, suggestion: suggestRepeat(lines, offenceOn, registerOn) },
+        ...{
+          ...shown,
+          edition: edition.id,
+          suggestion: suggestRepeat(lines, offenceOn, registerWhole ? registerOn : null),
+        },
         repeatParts: repeatParts(edition, article, part).map(refOf),
         lines: lines.map((line) => ({ ...line, origin: origins.get(line.penalty.id) ?? noOrigin })),
       }

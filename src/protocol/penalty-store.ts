@@ -1,9 +1,9 @@
-import { z } from 'zod'
-import { isDay } from '../base/calendar.ts'
+import type { Day } from '../base/calendar.ts'
 import { maybeOne, query, type Read, run, type Write } from '../base/database.ts'
 import { record } from '../base/journal.ts'
 import { news } from '../incident/act-store.ts'
 import type { Incident } from '../incident/store.ts'
+import { registersOf } from '../person/register-store.ts'
 import type { CaseAct } from './case-act.ts'
 import { type EarlierPenalty, penaltyKinds } from './repeat.ts'
 import { penaltyOfCase } from './repeat-case.ts'
@@ -19,7 +19,9 @@ export interface KnownPenalty {
 export interface KnownPenalties {
   known: KnownPenalty[]
   /** As of which day the register of penalties was written out, where the person can be found in it. */
-  registerOn: string | null
+  registerOn: Day | null
+  /** No line of it was refused: who is not found in it has no penalty by it. */
+  registerWhole: boolean
 }
 
 const nowhere: Origin = { paper: null, entered: null, register: null }
@@ -27,12 +29,12 @@ const nowhere: Origin = { paper: null, entered: null, register: null }
 /** All that is known of a person's earlier penalties; papers of the incident itself are left out. */
 export async function earlierPenalties(
   db: Read,
-  asked: { departmentId: string; subjectId: string; iin: string | null; incidentId: string },
+  asked: { departmentId: string; subjectId: string; iin: string | null; incidentId: string; today: Day },
 ): Promise<KnownPenalties> {
   const own = await ofCases(db, asked)
   const entered = await ofHand(db, asked)
-  const register = await ofRegister(db, asked.departmentId, asked.iin)
-  return { known: [...own, ...entered, ...register.known], registerOn: register.validOn }
+  const register = await ofRegister(db, asked)
+  return { ...register, known: [...own, ...entered, ...register.known] }
 }
 
 async function ofCases(
@@ -84,59 +86,33 @@ async function ofHand(db: Read, asked: { departmentId: string; subjectId: string
 
 const standing = { outcome: 'imposed', inForceOn: null, appealed: false, shortPaid: false } as const
 
-const day = z.string().refine(isDay).nullish().catch(null)
-/** A row of the register as it was loaded; what cannot be read of it is not known. */
-const registerData = z.object({
-  article: z.coerce.string().trim().min(1).max(20),
-  part: z.coerce.string().trim().min(1).max(10).nullish().catch(null),
-  penalty: z.enum(penaltyKinds).catch('other'),
-  fineMrp: z.coerce.number().positive().nullish().catch(null),
-  decidedOn: day,
-  executedOn: day,
-})
-
+/** The register's own answer; where lines of its file were refused, what is not found in it may still be. */
 async function ofRegister(
   db: Read,
-  departmentId: string,
-  iin: string | null,
-): Promise<{ known: KnownPenalty[]; validOn: string | null }> {
-  const file = await maybeOne<{ id: string; name: string; validOn: string }>(
-    db,
-    `select id, name, to_char(valid_on, 'YYYY-MM-DD') as "validOn" from register_file
-     where department_id = $1 and register = 'penalties' and removed_at is null order by valid_on desc, at desc limit 1`,
-    [departmentId],
-  )
-  if (!file || iin === null) return { known: [], validOn: null }
-  const rows = await query<{ line: number; data: unknown }>(
-    db,
-    'select line, data from register_row where department_id = $1 and file_id = $2 and key = $3 order by line limit 200',
-    [departmentId, file.id, iin],
-  )
-  const known = rows.flatMap(({ line, data }): KnownPenalty[] => {
-    const read = registerData.safeParse(data)
-    if (!read.success) return []
-    const { article, part = null, penalty, fineMrp = null, decidedOn = null, executedOn = null } = read.data
+  asked: { departmentId: string; iin: string | null; today: Day },
+): Promise<KnownPenalties> {
+  const register = registersOf(db, asked.departmentId).find(({ id }) => id === 'penalties')
+  const state = (await register?.state()) ?? { state: 'not-connected' as const }
+  if (!register || state.state === 'not-connected' || asked.iin === null)
+    return { known: [], registerOn: null, registerWhole: false }
+  const file = state.state === 'file' ? state : { validOn: asked.today, refused: 0, fileId: 'register' }
+  const found = await register.find(asked.iin)
+  const known = found.flatMap((row, place): KnownPenalty[] => {
+    if (row.kind !== 'penalty') return []
+    const { article, part, fineMrp, decidedOn, executedOn, decidedBy } = row
+    const penalty = penaltyKinds.find((one) => one === row.penalty) ?? 'other'
     const execution = executedOn === null ? 'unknown' : 'done'
     return [
       {
         penalty: {
-          ...{
-            id: `${file.id}:${line}`,
-            article,
-            part: part ?? null,
-            penalty,
-            fineMrp,
-            decidedOn,
-            executedOn,
-            execution,
-          },
-          ...{ ...standing, source: 'register', ref: file.name },
+          ...{ id: `${file.fileId}:${place}`, article, part, penalty, fineMrp, decidedOn, executedOn, execution },
+          ...{ ...standing, source: 'register', ref: decidedBy ?? '' },
         },
-        origin: { ...nowhere, register: { name: file.name, validOn: file.validOn, line } },
+        origin: { ...nowhere, register: { name: state.name, validOn: file.validOn } },
       },
     ]
   })
-  return { known, validOn: file.validOn }
+  return { known, registerOn: file.validOn, registerWhole: file.refused === 0 }
 }
 
 export interface Noting {

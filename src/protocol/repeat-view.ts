@@ -80,7 +80,7 @@ export const origin = z.object({
   entered: z
     .object({ decidedBy: z.string(), note: z.string(), byName: z.string(), at: z.iso.datetime({ offset: true }) })
     .nullable(),
-  register: z.object({ name: z.string(), validOn: z.string(), line: z.number().int() }).nullable(),
+  register: z.object({ name: z.string(), validOn: z.string() }).nullable(),
 })
 export type Origin = z.infer<typeof origin>
 
