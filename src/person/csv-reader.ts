@@ -31,7 +31,7 @@ export function openCsv(): CsvReader {
     while (at < rest.length) {
       if (skipping) {
         const end = lineEnd(rest, at, last)
-        if (end === null) return keep(rest.length, out)
+        if (end === null) return keep(rest.endsWith('\r') ? rest.length - 1 : rest.length, out)
         at = end
         line += 1
         skipping = false
