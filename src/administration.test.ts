@@ -53,6 +53,11 @@ const guarded: [string, string, readonly Role[], unknown?][] = [
   ['GET', '/api/learning', ['chief', 'administrator']],
   ['PUT', '/api/learning', ['chief', 'administrator'], { allowed: false }],
   ['GET', '/api/law/edition', roles],
+  ['GET', '/api/law/editions', roles],
+  ['GET', '/api/law/articles?q=505', roles],
+  ['GET', '/api/law/parts/505(1)', roles],
+  ['POST', '/api/law/changes', ['administrator'], {}],
+  ['POST', `/api/law/changes/${nobody}/strike`, ['administrator']],
 ]
 
 test('each role passes its own doors and no other; a stranger passes none', async () => {

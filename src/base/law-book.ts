@@ -8,6 +8,8 @@ import type { Log } from './log.ts'
 
 /** The law and the days off as each department has them: what came with the program, and what its administrator laid over it. */
 export interface LawBook {
+  /** The editions that came with the program, the same for all. */
+  readonly plain: readonly Edition[]
   editions(departmentId: string): readonly Edition[]
   calendar(departmentId: string): Calendar
   /** Reads a department's changes anew; done by itself when another process made one. */
@@ -53,6 +55,7 @@ export async function openLawBook(
   await all()
   const of = (departmentId: string) => laid.get(departmentId) ?? plain
   return {
+    plain: editions,
     editions: (departmentId) => of(departmentId).editions,
     calendar: (departmentId) => of(departmentId).calendar,
     reload: inTurn,

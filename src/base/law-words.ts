@@ -103,6 +103,26 @@ export function sanctionText(part: Part, lang: PaperLang, mrp: number | null): s
   return [[common.join(or), named].filter(Boolean).join(`;${or}`), ...added].filter(Boolean).join(', ')
 }
 
+/** What a part threatens one subject with, in words of both languages; a subject that the text does not name is empty. */
+export interface SanctionRow {
+  subject: Both
+  main: Both[]
+  /** Laid on beside the main one: always, or where the body finds it right. */
+  added: Both[]
+}
+
+/** The sanctions by subject, in МРП and, where the value is known, in tenge. */
+export function sanctionRows(part: Part, mrp: number | null): SanctionRow[] {
+  const rows = new Map<Sanction['subject'], SanctionRow>()
+  for (const one of part.sanctions) {
+    const row = rows.get(one.subject) ?? { subject: subjects[one.subject], main: [], added: [] }
+    rows.set(one.subject, row)
+    if (one.additional) row.added.push({ ru: addition(one, 'ru'), kk: addition(one, 'kk') })
+    else row.main.push({ ru: penalty(one, 'ru', mrp), kk: penalty(one, 'kk', mrp) })
+  }
+  return [...rows.values()]
+}
+
 function addition(one: Sanction, lang: PaperLang): string {
   const what = penalty(one, lang, null)
   if (lang === 'ru') return one.optional ? `возможно также: ${what}` : `дополнительно: ${what}`
@@ -151,6 +171,42 @@ const bodies: Record<string, Both> = {
 /** A body that draws up or considers cases, by its code in the data. */
 export function bodyName(code: string): Both {
   return bodies[code] ?? { ru: code, kk: code }
+}
+
+const flags: Record<string, Both> = {
+  privateComplaintOnly: {
+    ru: 'Дело начинают только по заявлению пострадавшего (64(1))',
+    kk: 'Іс жәбірленушінің өтініші бойынша ғана басталады (64(1))',
+  },
+  specialRequirementsPossible: {
+    ru: 'Суд может установить особые требования к поведению (54(1))',
+    kk: 'Сот мінез-құлыққа ерекше талаптар белгілей алады (54(1))',
+  },
+  presenceObligatory: {
+    ru: 'Человек обязан присутствовать при рассмотрении (744(3))',
+    kk: 'Іс қаралғанда адамның қатысуы міндетті (744(3))',
+  },
+  sendToJudgeImmediately: {
+    ru: 'Протокол направляют судье немедленно (808)',
+    kk: 'Хаттама судьяға дереу жіберіледі (808)',
+  },
+  worksOnlyWithConsent: {
+    ru: 'Общественные работы – только с согласия человека (49-1(2))',
+    kk: 'Қоғамдық жұмыстар адамның келісімімен ғана (49-1(2))',
+  },
+  trafficRulesExam: {
+    ru: 'Водителя направляют на проверку знания правил (53(1))',
+    kk: 'Жүргізуші жол ережелерін білуін тексеруге жіберіледі (53(1))',
+  },
+  shortProcedureByLetter: {
+    ru: 'Сокращённое производство – только по букве 810(2)(1), практикой не проверено',
+    kk: 'Қысқартылған іс жүргізу 810(2)(1) мәтіні бойынша ғана, тәжірибемен тексерілмеген',
+  },
+}
+
+/** What a flag of the data says of a part, by its code; null for one that is not known. */
+export function flagText(code: string): Both | null {
+  return flags[code] ?? null
 }
 
 /** «часть 1 статьи 505», «505-баптың 1-бөлігі»: a part as the paper names it. */

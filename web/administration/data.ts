@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { PersonView } from '../../src/base/account-routes.ts'
-import type { EditionView } from '../../src/base/law-routes.ts'
+import type { EditionView } from '../../src/base/law-view.ts'
 import type { ManagedChatView } from '../../src/chat/admin-routes.ts'
 import type { ImportView } from '../../src/import-routes.ts'
 import type { LearningView } from '../../src/incident/learning-routes.ts'
