@@ -4,9 +4,10 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { IncidentPage } from '../../src/incident/incident.ts'
 import { type Act, type Body, bodies } from '../../src/incident/life.ts'
-import type { Candidate } from '../../src/protocol/qualify.ts'
-import type { ProtocolView } from '../../src/protocol/view.ts'
+import type { PaperView } from '../../src/paper/view.ts'
+import type { CandidatesView } from '../../src/protocol/qualify-view.ts'
 import { post, queries } from '../api.ts'
+import { keepPaper } from '../paper/paper-data.ts'
 import { Icon } from '../parts/icon.tsx'
 import { LinkButton } from '../parts/link-button.tsx'
 import { Page } from '../parts/page.tsx'
@@ -15,10 +16,13 @@ import { useLocale, useTexts } from '../texts.ts'
 import { ActSheet } from './act-sheet.tsx'
 import { CandidateCard } from './candidate-card.tsx'
 import { incidentQuery } from './data.ts'
-import { candidatesQuery, protocolQuery } from './protocol-data.ts'
+import { candidatesQuery } from './protocol-data.ts'
 import { protocolTexts } from './protocol-texts.ts'
 import { Questions } from './questions.tsx'
+import { RepeatCard } from './repeat-card.tsx'
 import { problemOf } from './use-act.ts'
+
+type Candidate = CandidatesView['candidates'][number]
 
 /** Which part of the law fits: questions, candidates with their reasons, and the inspector's choice. */
 export function Qualify() {
@@ -55,17 +59,18 @@ function Choice({ page }: { page: IncidentPage }) {
     setBusy(candidate.ref)
     setProblem('')
     try {
-      const protocol = await post<ProtocolView>(`/api/incidents/${page.id}/protocols`, {
+      const { items } = await post<{ items: PaperView[] }>(`/api/incidents/${page.id}/papers`, {
+        kind: 'protocol',
         article: candidate.article,
         part: candidate.part,
         lang,
-        subjectId: subject,
+        subjectIds: subject ? [subject] : [],
         unknownOffender: subject === null && unknown,
         answers,
       })
-      queries.setQueryData(protocolQuery(protocol.id).queryKey, protocol)
+      items.forEach(keepPaper)
       void queries.invalidateQueries({ queryKey: incidentQuery(String(page.number)).queryKey })
-      await navigate({ to: '/protocols/$id', params: { id: protocol.id } })
+      if (items[0]) await navigate({ to: '/papers/$id', params: { id: items[0].id } })
     } catch (failure) {
       setProblem(problemOf(failure))
       setBusy('')
@@ -96,7 +101,13 @@ function Choice({ page }: { page: IncidentPage }) {
         <div className="qualify-side">
           <section className="card">
             <h2>{t.questions}</h2>
-            {data ? <Questions questions={data.questions} answers={answers} change={setAnswers} /> : null}
+            {data ? (
+              <Questions
+                questions={data.questions.filter(({ id }) => id !== 'repeat')}
+                answers={answers}
+                change={setAnswers}
+              />
+            ) : null}
           </section>
           <section className="card">
             <Select
@@ -130,6 +141,16 @@ function Choice({ page }: { page: IncidentPage }) {
               />
             </fieldset>
           </section>
+          {data?.candidates[0] && data.questions.some(({ id }) => id === 'repeat') ? (
+            <RepeatCard
+              incidentId={page.id}
+              subjectId={subject}
+              article={data.candidates[0].article}
+              part={data.candidates[0].part}
+              answer={answers.repeat}
+              onAnswer={(repeat) => setAnswers(({ repeat: _, ...others }) => (repeat ? { ...others, repeat } : others))}
+            />
+          ) : null}
         </div>
         <div className="qualify-main">
           <div role="alert">{problem ? <p className="note danger">{problem}</p> : null}</div>

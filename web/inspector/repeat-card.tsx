@@ -5,6 +5,7 @@ import { repeatQuestion } from '../../src/protocol/qualify-rule.ts'
 import type { RepeatView } from '../../src/protocol/repeat-view.ts'
 import { Icon } from '../parts/icon.tsx'
 import { useLocale, useTexts } from '../texts.ts'
+import { refOf } from './protocol-data.ts'
 import { dayNumbers, type RepeatAsked, repeatQuery } from './repeat-data.ts'
 import { RepeatForm } from './repeat-form.tsx'
 import { RepeatLine } from './repeat-line.tsx'
@@ -65,7 +66,14 @@ function Earlier({ asked }: { asked: RepeatAsked }) {
   const [reason, setReason] = useState<string>(t.reasonUsual)
   const [looking, setLooking] = useState(false)
   const [tried, setTried] = useState(false)
-  const { data, error, isFetching, refetch } = useQuery({ ...repeatQuery(asked, reason.trim()), enabled: looking })
+  const [weighed, setWeighed] = useState(asked)
+  const { data, error, isFetching, refetch } = useQuery({
+    ...repeatQuery(weighed, reason.trim()),
+    enabled: looking,
+    ...(looking ? { placeholderData: (before?: RepeatView) => before } : {}),
+  })
+  // The part for a repeat, once it leads, is weighed by the same penalties: no second look for it.
+  if (refOf(asked) !== refOf(weighed) && !data?.repeatParts.includes(refOf(asked))) setWeighed(asked)
   const short = reason.trim().length < 3
   // The button that was pressed is gone when the answer comes: the keyboard goes on from there.
   const body = useRef<HTMLDivElement>(null)
@@ -81,7 +89,7 @@ function Earlier({ asked }: { asked: RepeatAsked }) {
   if (data)
     return (
       <div ref={body} tabIndex={-1} className="repeat-body">
-        <Weighed view={data} asked={asked} />
+        <Weighed view={data} asked={weighed} />
       </div>
     )
   if (error && !isFetching)
