@@ -52,7 +52,7 @@ function lightUp(id: string): void {
   tell()
 }
 
-const everything = ['incidents', 'counts', 'incident', 'unsure', 'protocol', 'imports', 'law']
+const everything = ['incidents', 'counts', 'incident', 'unsure', 'paper', 'imports', 'burning', 'reminders', 'law']
 const again = (...key: string[]) => void queries.invalidateQueries({ queryKey: key })
 
 function readAnew(event: IncidentEvent): void {
@@ -60,6 +60,11 @@ function readAnew(event: IncidentEvent): void {
   again('counts')
   if (event.number === undefined) again('incident')
   else again('incident', String(event.number))
+  if (event.kind.startsWith('paper.') || event.kind === 'case.acted') again('paper')
+  if (event.kind === 'deadline.near') {
+    again('burning')
+    again('reminders')
+  }
   lightUp(event.id)
 }
 

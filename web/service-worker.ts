@@ -7,7 +7,7 @@ declare const self: ServiceWorkerGlobalScope
 const shell = 'shell-1'
 /** Counted up when what the pages need of an answer has grown. */
 const seen = 'seen-2'
-/** Only the queue, its incidents and the map: never people, protocols, or messages that may turn out to be chatter. */
+/** Only the queue, its incidents and the map: never people, papers, or messages that may turn out to be chatter. */
 const keepsSeen = /^\/api\/(me|map|incidents(\/[^/]+)?)$/
 
 interface Chunk {

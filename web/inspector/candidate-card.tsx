@@ -2,11 +2,13 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Both } from '../../src/base/law.ts'
 import type { Body } from '../../src/incident/life.ts'
-import type { Candidate } from '../../src/protocol/qualify.ts'
+import type { CandidatesView } from '../../src/protocol/qualify-view.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { bodyWords } from '../parts/words.ts'
 import { useLocale, useTexts } from '../texts.ts'
 import { protocolTexts } from './protocol-texts.ts'
+
+type Candidate = CandidatesView['candidates'][number]
 
 interface Props {
   candidate: Candidate

@@ -58,5 +58,5 @@ function likely(page: IncidentPage): Outcome {
   if (page.status === 'handed_over') return 'handed_over'
   if (page.status === 'crime') return 'crime'
   if (page.remediation.some((one) => one.status === 'accepted')) return 'remedied'
-  return page.protocols.some((one) => one.status === 'signed') ? 'protocol' : 'talk'
+  return page.papers.some((one) => one.kind === 'protocol' && one.status === 'signed') ? 'protocol' : 'talk'
 }

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { IncidentPage } from '../../src/incident/incident.ts'
 import type { Act } from '../../src/incident/life.ts'
+import { PapersCard } from '../paper/papers-card.tsx'
 import { useTitle } from '../parts/page.tsx'
 import { Failed } from '../parts/trouble.tsx'
 import { useTexts } from '../texts.ts'
@@ -17,7 +18,6 @@ import { NearbyCard } from './nearby-card.tsx'
 import { PeopleCard } from './people-card.tsx'
 import { PhotosCard } from './photos-card.tsx'
 import { PlaceCard } from './place-card.tsx'
-import { ProtocolsCard } from './protocols-card.tsx'
 import { ReadingCard } from './reading-card.tsx'
 import { RemedyCard } from './remedy-card.tsx'
 import { RepliesCard } from './replies-card.tsx'
@@ -67,7 +67,7 @@ function Shown({ page }: { page: IncidentPage }) {
             <RemedyCard page={page} />
           </Part>
           <Part order={7}>
-            <ProtocolsCard page={page} />
+            <PapersCard page={page} />
           </Part>
           <Part order={9}>
             <RepliesCard page={page} />

@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { CandidatesView, DeadlinesView, DraftsView, ProtocolView } from '../../src/protocol/view.ts'
+import type { DeadlinesView } from '../../src/protocol/deadline-view.ts'
+import type { CandidatesView } from '../../src/protocol/qualify-view.ts'
 import { get, withQuery } from '../api.ts'
 
-/** What the pages of the protocol ask of the server. */
+/** What the pages of the law ask of the server about an incident. */
 
 export const candidatesQuery = (incidentId: string, answers: Record<string, string>, subject: string | null = null) =>
   queryOptions({
@@ -14,18 +15,6 @@ export const candidatesQuery = (incidentId: string, answers: Record<string, stri
       ),
     placeholderData: (before) => before,
     retry: false,
-  })
-
-export const protocolQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['protocol', id],
-    queryFn: ({ signal }) => get<ProtocolView>(`/api/protocols/${id}`, signal),
-  })
-
-export const draftsQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['protocol', id, 'drafts'],
-    queryFn: ({ signal }) => get<DraftsView>(`/api/protocols/${id}/drafts`, signal),
   })
 
 export const deadlinesQuery = (incidentId: string, version: number) =>

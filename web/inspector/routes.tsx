@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { type Category, categories } from '../../src/detection/categories.ts'
 import type { Tab } from '../../src/incident/incident.ts'
 import { Icon } from '../parts/icon.tsx'
 import { type NavItem, staffRoute } from '../roots.tsx'
+import { BurningCount } from './burning-count.tsx'
 import { QueueCount, UnsureCount } from './counts.tsx'
 import { Profile } from './profile.tsx'
 import { Queue } from './queue.tsx'
@@ -46,6 +47,11 @@ const incidentRoute = createRoute({
   path: '/$number',
   component: lazyRouteComponent(() => import('./incident.tsx'), 'Incident'),
 })
+const burningRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/burning',
+  component: lazyRouteComponent(() => import('./burning.tsx'), 'Burning'),
+})
 const unsureRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/unsure',
@@ -56,17 +62,27 @@ const qualifyRoute = createRoute({
   path: '/protocols/for/$number',
   component: lazyRouteComponent(() => import('./qualify.tsx'), 'Qualify'),
 })
+const paperRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/papers/$id',
+  component: lazyRouteComponent(() => import('../paper/paper.tsx'), 'Paper'),
+})
+/** Addresses from before papers had a page of their own. */
 const protocolRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/protocols/$id',
-  component: lazyRouteComponent(() => import('./protocol.tsx'), 'Protocol'),
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/papers/$id', params, replace: true })
+  },
 })
 const profileRoute = createRoute({ getParentRoute: () => staffRoute, path: '/profile', component: Profile })
 
 export const inspectorRoutes = [
   queueRoute.addChildren([overviewRoute, incidentRoute]),
+  burningRoute,
   unsureRoute,
   qualifyRoute,
+  paperRoute,
   protocolRoute,
   profileRoute,
 ] as const
@@ -78,6 +94,13 @@ export const inspectorNav: NavItem[] = [
     icon: <Icon name="inbox" size={22} />,
     permission: 'seeIncidents',
     Count: QueueCount,
+  },
+  {
+    to: '/burning',
+    label: { ru: 'Что горит', kk: 'Мерзімдер', en: 'Due' },
+    icon: <Icon name="clock" size={22} />,
+    permission: 'seeIncidents',
+    Count: BurningCount,
   },
   {
     to: '/unsure',

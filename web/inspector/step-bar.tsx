@@ -1,8 +1,12 @@
 import type { IncidentPage } from '../../src/incident/incident.ts'
 import type { Status } from '../../src/incident/life.ts'
+import { casePapers } from '../../src/paper/kinds.ts'
 import { Icon } from '../parts/icon.tsx'
 import { useTexts } from '../texts.ts'
 import { incidentTexts } from './incident-texts.ts'
+
+/** By which a case is begun or ended (src/paper/kinds.ts). */
+const isCase = ({ kind }: { kind: string }) => (casePapers as readonly string[]).includes(kind)
 
 const ended: readonly Status[] = ['closed', 'dismissed', 'handed_over', 'crime', 'joined']
 
@@ -14,7 +18,7 @@ export function StepBar({ page }: { page: IncidentPage }) {
   const steps = [
     { name: t.stepAccepted, done: page.status !== 'new' && page.status !== 'reopened' && page.answeredAt !== null },
     { name: t.stepConfirmed, done: confirmed },
-    { name: t.stepProtocol, done: page.protocols.some((protocol) => protocol.status === 'signed') },
+    { name: t.stepProtocol, done: page.papers.some((one) => isCase(one) && one.status === 'signed') },
     { name: t.stepRemedy, done: page.remediation.some((one) => one.status === 'accepted') },
     { name: t.stepClosed, done: closed },
   ]

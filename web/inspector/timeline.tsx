@@ -1,6 +1,10 @@
 import { useState } from 'react'
+import type { Locale } from '../../src/base/access.ts'
 import type { IncidentPage } from '../../src/incident/incident.ts'
 import { type Act, acts } from '../../src/incident/life.ts'
+import { paperKinds } from '../../src/paper/kinds.ts'
+import { refOf } from '../paper/paper-data.ts'
+import { nameOfKind } from '../paper/paper-texts.ts'
 import { Card } from '../parts/card.tsx'
 import { useNow } from '../parts/use-now.ts'
 import { doneWords } from '../parts/words.ts'
@@ -20,10 +24,19 @@ const words = texts({
     'file.added': 'Добавлен файл',
     'subject.named': 'Указан человек',
     'subject.removed': 'Человек убран',
-    'protocol.drafted': 'Начат протокол',
-    'protocol.changed': 'Изменён черновик протокола',
-    'protocol.signed': 'Протокол подписан',
-    'protocol.cancelled': 'Протокол отменён',
+    'paper.drafted': (name: string) => `Начат документ: ${name}`,
+    'paper.changed': (name: string) => `Изменён черновик: ${name}`,
+    'paper.signed': (name: string) => `Подписан документ: ${name}`,
+    'paper.cancelled': (name: string) => `Отменён черновик: ${name}`,
+    'case.acted': 'Записано событие по делу',
+    'case.struck': 'Событие по делу вычеркнуто',
+    'signature.added': 'Приложена подпись',
+    'penalty.noted': 'Записано прежнее взыскание',
+    'vehicle.named': 'Указана машина',
+    'vehicle.removed': 'Машина убрана',
+    'deadline.near': 'Напоминание о сроке',
+    'law.changed': 'Изменена редакция закона',
+    'papers.changed': 'Изменены настройки документов',
     'reply.sent': 'Отправлен ответ в чат',
     'reply.failed': 'Ответ не отправлен',
     'satisfaction.given': 'Житель оценил работу',
@@ -40,10 +53,19 @@ const words = texts({
     'file.added': 'Файл қосылды',
     'subject.named': 'Адам көрсетілді',
     'subject.removed': 'Адам алынып тасталды',
-    'protocol.drafted': 'Хаттама жасала бастады',
-    'protocol.changed': 'Хаттама жобасы өзгертілді',
-    'protocol.signed': 'Хаттамаға қол қойылды',
-    'protocol.cancelled': 'Хаттаманың күші жойылды',
+    'paper.drafted': (name: string) => `Құжат жасала бастады: ${name}`,
+    'paper.changed': (name: string) => `Жобасы өзгертілді: ${name}`,
+    'paper.signed': (name: string) => `Қол қойылды: ${name}`,
+    'paper.cancelled': (name: string) => `Жобаның күші жойылды: ${name}`,
+    'case.acted': 'Іс бойынша оқиға жазылды',
+    'case.struck': 'Іс бойынша жазба сызып тасталды',
+    'signature.added': 'Қолтаңба қоса берілді',
+    'penalty.noted': 'Бұрынғы жаза жазылды',
+    'vehicle.named': 'Көлік көрсетілді',
+    'vehicle.removed': 'Көлік алынып тасталды',
+    'deadline.near': 'Мерзім туралы еске салу',
+    'law.changed': 'Заң редакциясы өзгертілді',
+    'papers.changed': 'Құжаттардың баптаулары өзгертілді',
     'reply.sent': 'Чатқа жауап жіберілді',
     'reply.failed': 'Жауап жіберілмеді',
     'satisfaction.given': 'Тұрғын жұмысты бағалады',
@@ -60,10 +82,19 @@ const words = texts({
     'file.added': 'File added',
     'subject.named': 'Person named',
     'subject.removed': 'Person removed',
-    'protocol.drafted': 'Protocol begun',
-    'protocol.changed': 'Draft of the protocol changed',
-    'protocol.signed': 'Protocol signed',
-    'protocol.cancelled': 'Protocol cancelled',
+    'paper.drafted': (name: string) => `Paper begun: ${name}`,
+    'paper.changed': (name: string) => `Draft changed: ${name}`,
+    'paper.signed': (name: string) => `Paper signed: ${name}`,
+    'paper.cancelled': (name: string) => `Draft cancelled: ${name}`,
+    'case.acted': 'An event of the case noted',
+    'case.struck': 'An event of the case struck out',
+    'signature.added': 'Signature added',
+    'penalty.noted': 'An earlier penalty noted',
+    'vehicle.named': 'Vehicle named',
+    'vehicle.removed': 'Vehicle removed',
+    'deadline.near': 'Reminder of a term',
+    'law.changed': 'Edition of the law changed',
+    'papers.changed': 'Settings of papers changed',
     'reply.sent': 'Reply sent to the chat',
     'reply.failed': 'Reply not sent',
     'satisfaction.given': 'A resident rated the work',
@@ -74,19 +105,26 @@ const words = texts({
 /** What happened, the newest first, from the journal. */
 export function Timeline({ page }: { page: IncidentPage }) {
   const t = useTexts(incidentTexts)
-  const kinds = useTexts(words) as Record<string, string>
+  const kinds: Record<string, string | ((name: string) => string)> = useTexts(words)
   const done = useTexts(doneWords)
   const locale = useLocale()
   const now = useNow()
   const [all, setAll] = useState(false)
   const told = page.journal.toReversed()
+  const wordsOf = (entry: (typeof told)[number]): string => {
+    const act = actOf(entry.data)
+    if (act && entry.kind === 'incident.acted') return done[act]
+    const undone = entry.data.struck ? 'struck' : entry.data.removed ? 'removed' : ''
+    const text = kinds[`${entry.kind.split('.')[0]}.${undone}`] ?? kinds[entry.kind] ?? words[locale].other
+    return typeof text === 'string' ? text : text(paperName(entry.data, locale))
+  }
   const shown = all ? told : told.slice(0, 8)
   return (
     <Card title={t.timeline}>
       <ol className="timeline">
         {shown.map((entry) => (
           <li key={entry.id}>
-            <p>{actOf(entry.data) ? done[actOf(entry.data) as Act] : (kinds[entry.kind] ?? kinds.other)}</p>
+            <p>{wordsOf(entry)}</p>
             <p className="soft small">
               {entry.byName ?? t.program} · <time dateTime={entry.at}>{when(entry.at, now, locale)}</time>
             </p>
@@ -100,6 +138,15 @@ export function Timeline({ page }: { page: IncidentPage }) {
       ) : null}
     </Card>
   )
+}
+
+/** «Протокол, 505(1)» of a row that speaks of a paper. */
+function paperName({ kind, article, part }: Record<string, unknown>, locale: Locale): string {
+  const found = paperKinds.find((one) => one === kind)
+  const name = found ? nameOfKind(found, locale) : ''
+  return typeof article === 'string'
+    ? `${name}, ${refOf({ article, part: typeof part === 'string' ? part : null })}`
+    : name
 }
 
 /** The act of an `incident.acted` row. */

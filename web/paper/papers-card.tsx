@@ -2,17 +2,17 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { IncidentPage } from '../../src/incident/incident.ts'
 import { meQuery } from '../api.ts'
+import { incidentTexts } from '../inspector/incident-texts.ts'
+import { when } from '../inspector/moment.ts'
 import { Card } from '../parts/card.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { LinkButton } from '../parts/link-button.tsx'
 import { useNow } from '../parts/use-now.ts'
 import { useLocale, useTexts } from '../texts.ts'
-import { incidentTexts } from './incident-texts.ts'
-import { when } from './moment.ts'
-import { refOf } from './protocol-data.ts'
+import { refOf } from './paper-data.ts'
 
 /** The protocols of an incident, and the papers that go with how it ended. */
-export function ProtocolsCard({ page }: { page: IncidentPage }) {
+export function PapersCard({ page }: { page: IncidentPage }) {
   const t = useTexts(incidentTexts)
   const locale = useLocale()
   const now = useNow()
@@ -28,7 +28,7 @@ export function ProtocolsCard({ page }: { page: IncidentPage }) {
           <LinkButton
             to="/protocols/for/$number"
             params={{ number: String(page.number) }}
-            variant={page.protocols.length === 0 && !page.outcome ? 'light' : 'subtle'}
+            variant={page.papers.length === 0 && !page.outcome ? 'light' : 'subtle'}
             size="compact-md"
           >
             {t.drawUp}
@@ -36,13 +36,13 @@ export function ProtocolsCard({ page }: { page: IncidentPage }) {
         ) : null
       }
     >
-      {page.protocols.length === 0 && !paper ? (
+      {page.papers.length === 0 && !paper ? (
         <p className="soft">{t.protocolNone}</p>
       ) : (
         <ul className="near">
-          {page.protocols.map((protocol) => (
+          {page.papers.map((protocol) => (
             <li key={protocol.id}>
-              <Link to="/protocols/$id" params={{ id: protocol.id }}>
+              <Link to="/papers/$id" params={{ id: protocol.id }}>
                 <Icon name="document" />
                 <span className="near-text">
                   <strong>
