@@ -60,7 +60,10 @@ function readAnew(event: IncidentEvent): void {
   again('counts')
   if (event.number === undefined) again('incident')
   else again('incident', String(event.number))
-  if (event.kind.startsWith('paper.') || event.kind === 'case.acted') again('paper')
+  if (event.kind.startsWith('paper.') || event.kind === 'case.acted') {
+    again('paper')
+    again('deadlines')
+  }
   if (event.kind === 'deadline.near') {
     again('burning')
     again('reminders')

@@ -1,4 +1,7 @@
+import type { Locale } from '../../src/base/access.ts'
 import type { IncidentRow } from '../../src/incident/incident.ts'
+import { time } from '../texts.ts'
+import { when } from './moment.ts'
 
 /** Which date of an incident presses now, and how hard. */
 
@@ -28,4 +31,16 @@ export function dueOf(
 function pressure(at: string, now: number, soon: number): Pressure {
   const left = Date.parse(at) - now
   return left < 0 ? 'late' : left < soon ? 'soon' : 'calm'
+}
+
+/** The end of a term: 24:00 is said of the day that ends, not of the next one. */
+export function endWords(at: string, now: number, locale: Locale): string {
+  if (time(at, locale) !== '00:00') return when(at, now, locale)
+  return when(new Date(Date.parse(at) - 1).toISOString(), now, locale).replace('23:59', '24:00')
+}
+
+/** How hard a term of the law presses: on its last day it is soon. */
+export function pressureOf(due: string | null, now: number): Pressure {
+  if (due === null) return 'calm'
+  return pressure(due, now, 24 * 3_600_000)
 }

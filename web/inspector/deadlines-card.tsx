@@ -1,67 +1,86 @@
 import { useQuery } from '@tanstack/react-query'
 import type { IncidentPage } from '../../src/incident/incident.ts'
+import type { DeadlineLine, DeadlinesView } from '../../src/protocol/deadline-view.ts'
 import { Card } from '../parts/card.tsx'
-import { Icon } from '../parts/icon.tsx'
-import { useNow } from '../parts/use-now.ts'
-import { texts, useLocale, useTexts } from '../texts.ts'
-import { until, when } from './moment.ts'
+import { useTexts } from '../texts.ts'
+import './burning.css'
+import { TermLine } from './deadline-line.tsx'
+import { deadlineTexts } from './deadline-texts.ts'
 import { deadlinesQuery } from './protocol-data.ts'
 
-const words = texts({
-  ru: {
-    title: 'Сроки по закону',
-    done: (at: string) => `сделано ${at}`,
-    unknown: 'день отсчёта не известен',
-    open: 'счёт не установлен',
-  },
-  kk: {
-    title: 'Заң бойынша мерзімдер',
-    done: (at: string) => `орындалды: ${at}`,
-    unknown: 'есептеу күні белгісіз',
-    open: 'есептеу тәртібі анықталмаған',
-  },
-  en: {
-    title: 'Terms of the law',
-    done: (at: string) => `done ${at}`,
-    unknown: 'the day it runs from is not known',
-    open: 'the counting is not settled',
-  },
-})
-
-/** The terms of the case, each with its article; the earliest first. */
+/** The terms of the incident, of each paper its own: the limitation on top, then what is to be done, the earliest first. */
 export function DeadlinesCard({ page }: { page: IncidentPage }) {
-  const t = useTexts(words)
-  const locale = useLocale()
-  const lang = locale === 'kk' ? 'kk' : 'ru'
-  const now = useNow()
+  const t = useTexts(deadlineTexts)
   const { data } = useQuery(deadlinesQuery(page.id, page.version))
   if (!data || data.items.length === 0) return null
+  const groups = groupsOf(data)
   return (
-    <Card title={t.title}>
-      <ul className="near">
-        {data.items.map((term) => {
-          const left = term.due ? Date.parse(term.due) - now : Number.POSITIVE_INFINITY
-          const pressure = term.done ? 'calm' : left < 0 ? 'late' : left < 24 * 3_600_000 ? 'soon' : 'calm'
-          return (
-            <li key={term.id} className="near-line">
-              <span className="due" data-pressure={pressure}>
-                <Icon name={term.done ? 'check' : 'clock'} size={18} />
-              </span>
-              <span className="near-text">
-                <strong>{term.label[lang]}</strong>
-                <small>
-                  {term.done
-                    ? t.done(when(term.done, now, locale))
-                    : term.due
-                      ? until(term.due, now, locale)
-                      : t.unknown}
-                  {term.settled ? '' : ` (${t.open})`} · {term.article}
-                </small>
-              </span>
-            </li>
-          )
-        })}
-      </ul>
+    <Card title={t.title} id="terms">
+      <div className="stack">
+        {groups.map(({ paper, terms }) => (
+          <section key={paper?.id ?? 'incident'} className="terms">
+            {groups.length > 1 || paper ? (
+              <h3>
+                {paper ? <PaperName paper={paper} /> : t.own}
+                {paper?.subjectName ? <small className="soft"> {paper.subjectName}</small> : null}
+              </h3>
+            ) : null}
+            <Terms terms={terms} />
+          </section>
+        ))}
+      </div>
     </Card>
+  )
+}
+
+type Paper = DeadlinesView['papers'][number]
+
+function groupsOf({ items, papers }: DeadlinesView): { paper: Paper | null; terms: DeadlineLine[] }[] {
+  return [null, ...papers].flatMap((paper) => {
+    const terms = items.filter(({ paperId }) => paperId === (paper?.id ?? null))
+    return terms.length > 0 ? [{ paper, terms }] : []
+  })
+}
+
+function PaperName({ paper }: { paper: Paper }) {
+  const t = useTexts(deadlineTexts)
+  return paper.kind === 'representation' ? t.representation : t[paper.kind](paper.about ?? '')
+}
+
+function Terms({ terms }: { terms: DeadlineLine[] }) {
+  const t = useTexts(deadlineTexts)
+  const open = terms.filter(({ done }) => done === null)
+  const limits = open.filter(({ limitation }) => limitation)
+  const duties = open.filter((one) => !one.limitation && (one.burns || isOurs(one)))
+  const others = open.filter((one) => !one.limitation && !one.burns && !isOurs(one))
+  const done = terms.filter((one) => one.done !== null)
+  return (
+    <>
+      <ul className="near">
+        {[...limits, ...duties].map((term) => (
+          <TermLine key={term.id} term={term} />
+        ))}
+      </ul>
+      <Folded title={t.others} terms={others} />
+      <Folded title={t.ready} terms={done} />
+    </>
+  )
+}
+
+const isOurs = ({ whose }: DeadlineLine) => whose === 'inspector' || whose === 'chief'
+
+function Folded({ title, terms }: { title: string; terms: DeadlineLine[] }) {
+  if (terms.length === 0) return null
+  return (
+    <details className="terms-more">
+      <summary>
+        {title} <span className="card-count">{terms.length}</span>
+      </summary>
+      <ul className="near">
+        {terms.map((term) => (
+          <TermLine key={term.id} term={term} />
+        ))}
+      </ul>
+    </details>
   )
 }

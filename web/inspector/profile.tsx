@@ -10,6 +10,7 @@ import { LanguageChoice } from '../parts/language-choice.tsx'
 import { Page } from '../parts/page.tsx'
 import { ring, setSound, soundOn } from '../parts/sound.ts'
 import { setLocale, texts, useLocale, useTexts } from '../texts.ts'
+import { FeedCard } from './feed-card.tsx'
 import { forgetDrafts } from './use-draft.ts'
 
 const words = texts({
@@ -130,6 +131,7 @@ export function Profile() {
           }}
         />
       </section>
+      <FeedCard />
       <section className="card wide-only">
         <h2>{t.keys}</h2>
         <p className="soft">{t.keysHint}</p>

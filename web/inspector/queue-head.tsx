@@ -9,6 +9,7 @@ import { meQuery, nameIn } from '../api.ts'
 import { Icon } from '../parts/icon.tsx'
 import { categoryWords } from '../parts/words.ts'
 import { number, useLocale, useTexts } from '../texts.ts'
+import { BurningChip } from './burning-count.tsx'
 import { countsQuery } from './data.ts'
 import { queueTexts } from './queue-texts.ts'
 import type { QueueSearch } from './routes.tsx'
@@ -59,6 +60,7 @@ export function QueueHead({ tab, search, change, searchField }: Props) {
             </button>
           )
         })}
+        <BurningChip />
         {me?.permissions.includes('decideUnsure') && counts?.unsure ? (
           <Link to="/unsure" className="chip phone-only">
             {t.unsure}
