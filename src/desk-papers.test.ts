@@ -8,7 +8,8 @@ import { textOf } from './paper/testing.ts'
 import type { DraftsView, PaperView } from './paper/view.ts'
 import { openYard, reporter, type Yard } from './person/testing.ts'
 import type { NamedPage } from './person/view.ts'
-import type { CandidatesView, DeadlinesView, DraftRefused } from './protocol/view.ts'
+import type { DeadlinesView } from './protocol/deadline-view.ts'
+import type { CandidatesView, DraftRefused } from './protocol/view.ts'
 import { type Door, password, type Staff, startStaff } from './staff-testing.ts'
 
 let staff: Staff

@@ -14,6 +14,7 @@ import { addPaper, findPaper } from './paper/store.ts'
 import { paperLang, paperView } from './paper/view.ts'
 import { readCase, readDepartment } from './protocol/case-store.ts'
 import { type CaseRows, candidatesFor, caseSoFar, type DraftStop, firstOffender, lawDay } from './protocol/facts.ts'
+import { explanation, notice, receipt, rights } from './protocol/make-case.ts'
 import { crimeReport, transfer } from './protocol/make-letters.ts'
 import type { PaperCase } from './protocol/paper-case.ts'
 import { refuseDraft } from './protocol/refuse.ts'
@@ -51,6 +52,19 @@ interface Kind {
 
 /** Everything but the protocol, which asks the law first. */
 const kinds: Partial<Record<Exclude<PaperInput['kind'], 'protocol'>, Kind>> = {
+  explanation: { make: explanation },
+  rights: { make: rights },
+  receipt: { make: receipt },
+  notice: {
+    make: notice,
+    notYet: ({ parent }) =>
+      parent
+        ? null
+        : {
+            ru: 'Сначала составьте протокол: извещение говорит, когда и где он будет рассмотрен.',
+            kk: 'Алдымен хаттама жасаңыз: хабарлама оның қашан және қайда қаралатынын айтады.',
+          },
+  },
   crimeReport: { make: crimeReport },
   transfer: {
     make: transfer,

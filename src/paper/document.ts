@@ -73,8 +73,14 @@ export function textIn(value: string | Both | null, lang: PaperLang): string | n
 }
 
 /** The value of a field in a language, or null. */
-export function valueOf(document: Pick<PaperDocument, 'fields'>, id: string, lang: PaperLang): string | null {
+export function valueIn(document: Pick<PaperDocument, 'fields'>, id: string, lang: PaperLang): string | null {
   return textIn(document.fields.find((field) => field.id === id)?.value ?? null, lang)
+}
+
+/** The value of a field with where it came from: for a paper that goes with another. */
+export function filledOf(document: Pick<PaperDocument, 'fields'> | null | undefined, id: string): Filled {
+  const field = document?.fields.find((one) => one.id === id)
+  return field ? filled(field.value, field.source, field.sourceRef) : nothing
 }
 
 /** The fields that stand on the paper under its circumstances. */

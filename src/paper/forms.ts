@@ -1,3 +1,4 @@
+import { explanationForm, noticeForm, receiptForm, rightsForm } from './form-case.ts'
 import { crimeReportForm, demandForm, transferForm } from './form-letters.ts'
 import { protocolForm } from './form-protocol.ts'
 import type { PaperKind } from './kinds.ts'
@@ -12,9 +13,9 @@ export const forms: Record<PaperKind, Form> = {
   demand: demandForm,
   demandAct: demandForm,
   representation: demandForm,
-  explanation: demandForm,
+  explanation: explanationForm,
   inspectionAct: demandForm,
-  notice: demandForm,
-  rights: demandForm,
-  receipt: demandForm,
+  notice: noticeForm,
+  rights: rightsForm,
+  receipt: receiptForm,
 }

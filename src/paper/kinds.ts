@@ -27,7 +27,7 @@ export const paperNames: Record<PaperKind, Both & { rule: string }> = {
   demandAct: { ru: 'Акт исполнения требования', kk: 'Талаптың орындалуы туралы акт', rule: 'КоАП 55(5)' },
   representation: { ru: 'Представление', kk: 'Ұсыну', rule: 'КоАП 826' },
   explanation: { ru: 'Объяснение', kk: 'Түсініктеме', rule: 'КоАП 803(2)(6)' },
-  inspectionAct: { ru: 'Акт осмотра', kk: 'Қарап-тексеру актісі', rule: 'КоАП 765' },
+  inspectionAct: { ru: 'Акт осмотра', kk: 'Қарап-тексеру актісі', rule: 'КоАП 803(2)(7)' },
   notice: { ru: 'Извещение', kk: 'Хабарлама', rule: 'КоАП 743' },
   rights: { ru: 'Разъяснение прав', kk: 'Құқықтарды түсіндіру', rule: 'КоАП 744, 745' },
   receipt: { ru: 'Расписка', kk: 'Қолхат', rule: 'КоАП 803(8)' },

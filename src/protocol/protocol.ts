@@ -213,7 +213,11 @@ export function attachmentList(attachments: readonly { caption: Both }[]): Both 
   return each((lang) => attachments.map((one, index) => `${index + 1}. ${one.caption[lang]}`).join('\n'))
 }
 
-function personValues({ subject, unknownOffender }: DraftInput): Record<string, Filled> {
+/** What is known of a person or a firm, as fields of a paper. */
+export function personValues({
+  subject,
+  unknownOffender,
+}: Pick<DraftInput, 'subject' | 'unknownOffender'>): Record<string, Filled> {
   if (unknownOffender)
     return {
       'person.fullName': filled(
