@@ -121,6 +121,7 @@ test('days that cannot be are refused by the name of their field, and nothing is
   const wrong: [object, string][] = [
     [{ decidedOn: '2026-02-30' }, 'decidedOn'],
     [{ decidedOn: '12.03.2026' }, 'decidedOn'],
+    [{ decidedOn: '0026-03-12' }, 'decidedOn'],
     [{ executedOn: '2025-02-29' }, 'executedOn'],
     [{ decidedOn: addDays(today, 1), executedOn: null, execution: 'pending' }, 'decidedOn'],
     [{ executedOn: addDays(today, 1) }, 'executedOn'],

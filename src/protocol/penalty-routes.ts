@@ -8,11 +8,10 @@ import { editionAt, refOf } from '../base/law.ts'
 import type { Incident } from '../incident/store.ts'
 import { incidentFor, incidentParam } from '../inspection/incident-route.ts'
 import { noteLook } from '../person/look-store.ts'
-import { birthOf } from '../person/person.ts'
 import { readCase } from './case-store.ts'
 import { lawDay } from './facts.ts'
-import { earlierPenalties, namedSubject, notePenalty, strikePenalty } from './penalty-store.ts'
-import { type Repeater, repeatParts, suggestRepeat, weighRepeat } from './repeat.ts'
+import { namedSubject, notePenalty, strikePenalty, weighPenalties } from './penalty-store.ts'
+import { repeatParts } from './repeat.ts'
 import { notYet, penaltyInput, repeatQuery, repeatView, strikeInput } from './repeat-view.ts'
 
 const answers = { '4xx': errorBody }
@@ -42,39 +41,28 @@ export function penaltyRoutes(app: App, deps: Deps): void {
       const incident = await incidentFor(deps, who, request.params.id)
       const { departmentId } = who
       const { iin } = await named(incident, subjectId)
-      const looking = { departmentId, subjectId, iin, incidentId: incident.id, today: localDay(deps.now()) }
-      const { known, registerOn, registerWhole } = await inTransaction(deps.db, async (tx) => {
-        const found = await earlierPenalties(tx, looking)
-        const asked = {
-          departmentId,
-          accountId: who.id,
-          incidentId: incident.id,
-          reason,
-          now: deps.now(),
-          newId: deps.newId,
-        }
-        const register = registerOf(found)
-        await noteLook(tx, asked, { subjectId, what: 'penalties', found: found.known.length, ...register })
+      const rows = await readCase(deps.db, incident)
+      const offenceOn = lawDay(rows)
+      const shown = { offenceOn, offenceAssumed: !rows.finding?.happenedAt }
+      const edition = editionAt(deps.law.editions(departmentId), offenceOn)
+      if (!edition) return { ...shown, edition: null, repeatParts: [], lines: [], suggestion: null, registerOn: null }
+      const person = rows.subjects.find((one) => one.id === subjectId)?.person ?? null
+      const now = deps.now()
+      const weighed = await inTransaction(deps.db, async (tx) => {
+        const found = await weighPenalties(tx, {
+          ...{ departmentId, incidentId: incident.id, subject: { id: subjectId, iin, person } },
+          ...{ article, part, edition, offenceOn, today: localDay(now) },
+        })
+        const asked = { departmentId, accountId: who.id, incidentId: incident.id, reason, now, newId: deps.newId }
+        const look = { subjectId, what: 'penalties', found: found.lines.length } as const
+        await noteLook(tx, asked, found.registerOn ? { ...look, register: 'penalties' } : look)
         return found
       })
       reply.header('cache-control', 'no-store')
-      const rows = await readCase(deps.db, incident)
-      const offenceOn = lawDay(rows)
-      const edition = editionAt(deps.law.editions(departmentId), offenceOn)
-      const shown = { offenceOn, offenceAssumed: !rows.finding?.happenedAt, registerOn }
-      const origins = new Map(known.map(({ penalty, origin }) => [penalty.id, origin]))
-      const penalties = known.map(({ penalty }) => penalty)
-      if (!edition) return { ...shown, edition: null, repeatParts: [], lines: [], suggestion: null }
-      const person = rows.subjects.find((one) => one.id === subjectId)?.person
-      const lines = weighRepeat({ penalties, article, part, edition, offenceOn, who: repeaterOf(person) })
+      const { lines, suggestion, registerOn } = weighed
       return {
-        ...{
-          ...shown,
-          edition: edition.id,
-          suggestion: suggestRepeat(lines, offenceOn, registerWhole ? registerOn : null),
-        },
+        ...{ ...shown, edition: edition.id, lines, suggestion, registerOn },
         repeatParts: repeatParts(edition, article, part).map(refOf),
-        lines: lines.map((line) => ({ ...line, origin: origins.get(line.penalty.id) ?? noOrigin })),
       }
     },
   )
@@ -115,16 +103,4 @@ export function penaltyRoutes(app: App, deps: Deps): void {
       return { id: penaltyId }
     },
   )
-}
-
-/** That the register was asked too, where one is loaded. */
-const registerOf = ({ registerOn }: { registerOn: string | null }) => (registerOn ? { register: 'penalties' } : {})
-
-const noOrigin = { paper: null, entered: null, register: null }
-
-type Somebody = Awaited<ReturnType<typeof readCase>>['subjects'][number]['person']
-
-function repeaterOf(person: Somebody | undefined): Repeater {
-  if (person?.kind === 'entity') return { birth: null, entity: true, size: person.size }
-  return { birth: person?.kind === 'individual' ? birthOf(person) : null, entity: false, size: null }
 }

@@ -1,11 +1,20 @@
 import type { Day } from '../base/calendar.ts'
 import { maybeOne, query, type Read, run, type Write } from '../base/database.ts'
 import { record } from '../base/journal.ts'
+import type { Edition } from '../base/law.ts'
 import { news } from '../incident/act-store.ts'
 import type { Incident } from '../incident/store.ts'
+import { birthOf, type Somebody } from '../person/person.ts'
 import { registersOf } from '../person/register-store.ts'
 import type { CaseAct } from './case-act.ts'
-import { type EarlierPenalty, penaltyKinds } from './repeat.ts'
+import {
+  type EarlierPenalty,
+  penaltyKinds,
+  type Repeater,
+  repeatSuggested,
+  suggestRepeat,
+  weighRepeat,
+} from './repeat.ts'
 import { penaltyOfCase } from './repeat-case.ts'
 import type { Origin, PenaltyInput } from './repeat-view.ts'
 
@@ -35,6 +44,37 @@ export async function earlierPenalties(
   const entered = await ofHand(db, asked)
   const register = await ofRegister(db, asked)
   return { ...register, known: [...own, ...entered, ...register.known] }
+}
+
+export interface RepeatWanted {
+  departmentId: string
+  incidentId: string
+  subject: { id: string; iin: string | null; person: Somebody | null }
+  article: string
+  part: string | null
+  edition: Edition
+  offenceOn: Day
+  today: Day
+}
+
+/** The earlier penalties weighed against an offence, and what they suggest. Showing it is a look: the caller notes it. */
+export async function weighPenalties(db: Read, wanted: RepeatWanted) {
+  const { departmentId, incidentId, subject, article, part, edition, offenceOn, today } = wanted
+  const asked = { departmentId, incidentId, subjectId: subject.id, iin: subject.iin, today }
+  const { known, registerOn, registerWhole } = await earlierPenalties(db, asked)
+  const origins = new Map(known.map(({ penalty, origin }) => [penalty.id, origin]))
+  const penalties = known.map(({ penalty }) => penalty)
+  const lines = weighRepeat({ penalties, article, part, edition, offenceOn, who: repeaterOf(subject.person) })
+  const suggestion = suggestRepeat(lines, offenceOn, registerWhole ? registerOn : null)
+  return {
+    ...{ suggestion, registerOn, suggested: repeatSuggested(lines, suggestion) },
+    lines: lines.map((line) => ({ ...line, origin: origins.get(line.penalty.id) ?? nowhere })),
+  }
+}
+
+function repeaterOf(person: Somebody | null): Repeater {
+  if (person?.kind === 'entity') return { birth: null, entity: true, size: person.size }
+  return { birth: person?.kind === 'individual' ? birthOf(person) : null, entity: false, size: null }
 }
 
 async function ofCases(

@@ -6,7 +6,10 @@ import { penaltyKinds } from './repeat.ts'
 /** Earlier penalties as staff see them and enter them. */
 
 const both = z.object({ ru: z.string(), kk: z.string() })
-const day = z.string().refine(isDay, 'this day does not exist: expected YYYY-MM-DD')
+const day = z
+  .string()
+  .refine(isDay, 'this day does not exist: expected YYYY-MM-DD')
+  .refine((text) => text >= '2000', 'before the year 2000: check the year')
 const article = z
   .string()
   .trim()

@@ -28,7 +28,7 @@ export function RepeatForm({ asked, close }: { asked: RepeatAsked; close: () => 
   const [refused, setRefused] = useState('')
 
   const fine = Number(draft.fineMrp.trim().replace(',', '.'))
-  const day = (text: string) => isDay(text) && text <= today
+  const day = (text: string) => isDay(text) && text >= '2000' && text <= today
   const done = draft.execution === 'done'
   const wrong: Record<Wrong, boolean> = {
     article: !/^\d{1,3}(-\d{1,2})?$/.test(draft.article.trim()),
