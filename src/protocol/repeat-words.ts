@@ -61,7 +61,8 @@ export function reasonText(id: ReasonId, told: Told): Both {
     of ? { ru: formatDay(of, 'ru'), kk: formatDay(of, 'kk') } : unknownDay
   const [offence, last, other] = [day(told.offenceOn), day(told.last), day(told.other)]
   const [decided, executed] = [day(told.penalty?.decidedOn), day(told.penalty?.executedOn)]
-  const [ended, term, { ref }] = [endOf(told.penalty), lengthOf(told.months), told]
+  const [ended, endDay] = [endOf(told.penalty), endDayOf(told.penalty)]
+  const [term, { ref }] = [lengthOf(told.months), told]
   const texts = (): [ru: string, kk: string] => {
     switch (id) {
       case 'other-part':
@@ -152,8 +153,8 @@ export function reasonText(id: ReasonId, told: Told): Both {
         ]
       case 'end-unknown':
         return [
-          `Не известно, когда кончилось исполнение (${ended.ru}). Если считать от дня решения, ${decided.ru}, срок идёт по ${last.ru}; от более позднего дня – дольше. Узнайте день и внесите.`,
-          `Орындалуы қашан аяқталғаны белгісіз (${ended.kk}). Шешім күні (${decided.kk}) орындалған болса, соңғы күн: ${last.kk}; кейін орындалса – одан кеш. Күнін анықтап, енгізіңіз.`,
+          `Не известно, когда кончилось исполнение (${endDay.ru}). Если считать от дня решения, ${decided.ru}, срок идёт по ${last.ru}; от более позднего дня – дольше. Узнайте день и внесите.`,
+          `Орындалуы қашан аяқталғаны белгісіз (${endDay.kk}). Шешім күні (${decided.kk}) орындалған болса, соңғы күн: ${last.kk}; кейін орындалса – одан кеш. Күнін анықтап, енгізіңіз.`,
         ]
       case 'warning-day-unknown':
         return [
@@ -249,6 +250,23 @@ function endOf(penalty: EarlierPenalty | null): Both {
       return { ru: 'выдворение исполнено', kk: 'шығарып жіберу орындалған' }
     case 'other':
       return { ru: 'исполнено', kk: 'орындалған' }
+  }
+}
+
+/** The day that has to be found out. */
+function endDayOf(penalty: EarlierPenalty | null): Both {
+  switch (penalty?.penalty ?? 'other') {
+    case 'warning':
+      return { ru: 'день вручения', kk: 'табыс етілген күн' }
+    case 'fine':
+      return { ru: 'день уплаты штрафа', kk: 'айыппұл төленген күн' }
+    case 'works':
+    case 'arrest':
+      return { ru: 'последний день отбытия', kk: 'өтелген соңғы күн' }
+    case 'rightLoss':
+    case 'expulsion':
+    case 'other':
+      return { ru: 'последний день исполнения', kk: 'орындалған соңғы күн' }
   }
 }
 

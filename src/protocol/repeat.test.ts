@@ -143,6 +143,8 @@ test('reasons tell the dates and the rule, and say what is only assumed', () => 
   )
   assert.match(fine.reasons[0]?.kk ?? '', /2027 жылғы 12 наурыз.*ӘҚБтК 61/)
   assert.match(fine.reasons.map(({ ru }) => ru).join(' '), /КоАП 811/)
+  assert.match(weigh(open, '2026-06-01').reasons[0]?.ru ?? '', /\(день уплаты штрафа\)/)
+  assert.match(weigh(pending, '2026-06-01', { who: young }).reasons[0]?.ru ?? '', /КоАП 72/)
   const warned = weigh({ ...open, penalty: 'warning' }, '2026-06-01')
   assert.equal(warned.window?.assumed, true)
   assert.match(warned.reasons.at(-1)?.ru ?? '', /не подтверждено/)

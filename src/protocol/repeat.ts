@@ -137,7 +137,7 @@ function inTime(penalty: EarlierPenalty, { edition, offenceOn, who }: RepeatInpu
   if (penalty.execution === 'expired') return { verdict: 'unknown', reason: 'execution-expired', ...span(null) }
   if (penalty.execution === 'pending') {
     const still = addMonths(penalty.inForceOn ?? decidedOn, lengthOf(edition, 'execution.limitation') ?? limitation)
-    const told = { last: still }
+    const told = { last: still, months }
     return offenceOn <= still
       ? { verdict: 'counts', reason: 'not-executed', ...span(null), told }
       : { verdict: 'unknown', reason: 'execution-limitation', ...span(null), told }
