@@ -1,83 +1,124 @@
-import { Button } from '@mantine/core'
+import { Button, Tabs } from '@mantine/core'
 import { useState } from 'react'
 import type { Both } from '../../src/base/law.ts'
-import type { Body } from '../../src/incident/life.ts'
-import type { CandidatesView } from '../../src/protocol/qualify-view.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
-import { bodyWords } from '../parts/words.ts'
 import { useLocale, useTexts } from '../texts.ts'
+import { Follows, payerOf } from './candidate-follows.tsx'
+import { Stop, type Ways } from './candidate-stop.tsx'
 import { protocolTexts } from './protocol-texts.ts'
-
-type Candidate = CandidatesView['candidates'][number]
+import { type Candidate, type Consequences, money } from './qualify-data.ts'
+import { qualifyTexts } from './qualify-texts.ts'
 
 interface Props {
   candidate: Candidate
+  first: boolean
   busy: boolean
   draw: () => void
-  handTo: Body | undefined
-  handOver: (() => void) | undefined
+  ways: Ways
+  /** Takes a part chosen by hand off the list. */
+  drop: (() => void) | undefined
 }
 
-/** A part of the law that may fit: what speaks for and against it, and what would follow. */
-export function CandidateCard({ candidate, busy, draw, handTo, handOver }: Props) {
+/** A part of the law that may fit: what speaks for and against it, what must be proved, and what would follow. */
+export function CandidateCard({ candidate, first, busy, draw, ways, drop }: Props) {
   const t = useTexts(protocolTexts)
-  const bodies = useTexts(bodyWords)
+  const q = useTexts(qualifyTexts)
   const lang = useLocale() === 'kk' ? 'kk' : 'ru'
   const stopped = candidate.refusals.length > 0
-  const [open, setOpen] = useState(candidate.standing === 'fits' || stopped)
+  const [touched, setTouched] = useState<boolean | null>(null)
+  const open = touched ?? (first || candidate.byHand || candidate.standing === 'fits')
   const { consequences } = candidate
+  const ready = candidate.prove.filter(({ state }) => state === 'have').length
   return (
     <section className="card candidate" data-standing={stopped ? 'refused' : candidate.standing}>
       <div className="card-head">
         <h2>{t.article(candidate.ref)}</h2>
         <span className="standing">{stopped ? t.refused : t[candidate.standing]}</span>
       </div>
-      <p>{candidate.titleRu}</p>
+      <p lang="ru">{candidate.titleRu}</p>
+      {consequences ? <Sum consequences={consequences} /> : null}
       {candidate.refusals.map((refusal) => (
-        <p key={refusal.rule + refusal.refused} className="note danger">
-          <span>
-            {refusal.reason[lang]} <span className="soft">{refusal.rule}</span>
-          </span>
-        </p>
+        <Stop key={refusal.rule + refusal.refused} refusal={refusal} ways={ways} />
       ))}
-      <Reasons title={t.speaksFor} icon="check" tone="good" reasons={candidate.speaksFor} lang={lang} />
-      <Reasons title={t.speaksAgainst} icon="close" tone="bad" reasons={candidate.speaksAgainst} lang={lang} />
       {open ? (
-        <>
-          <p className="soft small">{candidate.conductRu}</p>
+        <Tabs defaultValue="weigh" keepMounted={false} className="candidate-tabs">
+          <Tabs.List>
+            <Tabs.Tab value="weigh">{q.weigh}</Tabs.Tab>
+            <Tabs.Tab value="proof">
+              {q.proof} <span className="soft">{`${ready}/${candidate.prove.length}`}</span>
+            </Tabs.Tab>
+            {consequences ? <Tabs.Tab value="follows">{q.follows}</Tabs.Tab> : null}
+          </Tabs.List>
+          <Tabs.Panel value="weigh">
+            {candidate.speaksFor.length + candidate.speaksAgainst.length === 0 ? (
+              <p className="soft">{q.nothingSaid}</p>
+            ) : null}
+            <Reasons title={t.speaksFor} icon="check" tone="good" reasons={candidate.speaksFor} lang={lang} />
+            <Reasons title={t.speaksAgainst} icon="close" tone="bad" reasons={candidate.speaksAgainst} lang={lang} />
+            <p className="soft small" lang="ru">
+              {candidate.conductRu}
+            </p>
+            <p className="soft small">
+              {q.source}: {candidate.source.join(' · ')}
+            </p>
+          </Tabs.Panel>
+          <Tabs.Panel value="proof">
+            <ul className="proofs" lang={lang}>
+              {candidate.prove.map((one) => (
+                <li key={one.ru} data-state={one.state}>
+                  <span>{one[lang]}</span>
+                  <span className="proof-state">{q[one.state]}</span>
+                </li>
+              ))}
+            </ul>
+          </Tabs.Panel>
           {consequences ? (
-            <dl className="facts">
-              <div>
-                <dt>{t.sanction}</dt>
-                <dd>{consequences.sanction[lang]}</dd>
-              </div>
-              <div>
-                <dt>{t.considers}</dt>
-                <dd>{consequences.considers.map((one) => one.name[lang]).join(', ')}</dd>
-              </div>
-            </dl>
+            <Tabs.Panel value="follows">
+              <Follows consequences={consequences} />
+              <Reasons title={t.notes} icon="warning" tone="note" reasons={consequences.notes} lang={lang} />
+            </Tabs.Panel>
           ) : null}
-          <Reasons title={t.notes} icon="warning" tone="note" reasons={consequences?.notes ?? []} lang={lang} />
-          <Reasons title={t.prove} icon="order" tone="note" reasons={candidate.prove} lang={lang} />
-        </>
+        </Tabs>
       ) : null}
       <div className="candidate-foot">
-        {stopped ? (
-          handOver ? (
-            <Button leftSection={<Icon name="handOver" size={18} />} onClick={handOver}>
-              {handTo ? t.handTo(bodies[handTo]) : t.crime}
-            </Button>
-          ) : null
-        ) : (
+        {stopped ? null : (
           <Button variant={candidate.standing === 'fits' ? 'filled' : 'default'} loading={busy} onClick={draw}>
             {t.draw(candidate.ref)}
           </Button>
         )}
-        <Button variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button variant="subtle" aria-expanded={open} onClick={() => setTouched(!open)}>
           {open ? t.less : t.more}
         </Button>
+        {drop ? (
+          <Button variant="subtle" onClick={drop}>
+            {q.drop}
+          </Button>
+        ) : null}
       </div>
     </section>
+  )
+}
+
+/** The sums in a line, so that they are seen before anything is opened. */
+function Sum({ consequences: { fines } }: { consequences: Consequences }) {
+  const q = useTexts(qualifyTexts)
+  if (fines.length === 0) return null
+  const [one] = fines
+  if (fines.length > 1 || !one)
+    return (
+      <p className="sum">
+        {q.fines}: {fines.map((fine) => (fine.mrp === null ? '%' : q.mrp(fine.mrp))).join(' / ')}
+      </p>
+    )
+  return (
+    <p className="sum">
+      {payerOf(one, q)}:{' '}
+      <strong>
+        {one.mrp === null ? q.percent(one.percent ?? 0) : q.mrp(one.mrp)}
+        {one.tenge === null ? '' : ` · ${money(one.tenge)}`}
+      </strong>
+      {one.half === null ? '' : ` · ${q.half(money(one.half))}`}
+    </p>
   )
 }
 
@@ -98,7 +139,7 @@ function Reasons({
   return (
     <div className="reasons" data-tone={tone}>
       <h3>{title}</h3>
-      <ul>
+      <ul lang={lang}>
         {reasons.map((reason) => (
           <li key={reason.ru}>
             <Icon name={icon} size={16} />

@@ -5,12 +5,17 @@ import { get, withQuery } from '../api.ts'
 
 /** What the pages of the law ask of the server about an incident. */
 
-export const candidatesQuery = (incidentId: string, answers: Record<string, string>, subject: string | null = null) =>
+export const candidatesQuery = (
+  incidentId: string,
+  answers: Record<string, string>,
+  subject: string | null = null,
+  extra: string | null = null,
+) =>
   queryOptions({
-    queryKey: ['candidates', incidentId, answers, subject],
+    queryKey: ['candidates', incidentId, answers, subject, extra],
     queryFn: ({ signal }) =>
       get<CandidatesView>(
-        withQuery(`/api/incidents/${incidentId}/candidates`, { answers: JSON.stringify(answers), subject }),
+        withQuery(`/api/incidents/${incidentId}/candidates`, { answers: JSON.stringify(answers), subject, extra }),
         signal,
       ),
     placeholderData: (before) => before,

@@ -1,11 +1,11 @@
 import { Checkbox, SegmentedControl, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { formatDay } from '../../src/base/calendar.ts'
 import type { IncidentPage } from '../../src/incident/incident.ts'
-import { type Act, type Body, bodies } from '../../src/incident/life.ts'
+import type { Act, Body } from '../../src/incident/life.ts'
 import type { PaperView } from '../../src/paper/view.ts'
-import type { CandidatesView } from '../../src/protocol/qualify-view.ts'
 import { post, queries } from '../api.ts'
 import { keepPaper } from '../paper/paper-data.ts'
 import { Icon } from '../parts/icon.tsx'
@@ -14,15 +14,19 @@ import { Page } from '../parts/page.tsx'
 import { Blank, Failed } from '../parts/trouble.tsx'
 import { useLocale, useTexts } from '../texts.ts'
 import { ActSheet } from './act-sheet.tsx'
+import { AwayCard } from './away-card.tsx'
 import { CandidateCard } from './candidate-card.tsx'
+import type { Ways } from './candidate-stop.tsx'
 import { incidentQuery } from './data.ts'
+import { PartSearch } from './part-search.tsx'
 import { candidatesQuery } from './protocol-data.ts'
 import { protocolTexts } from './protocol-texts.ts'
+import type { Candidate } from './qualify-data.ts'
+import { qualifyTexts } from './qualify-texts.ts'
 import { Questions } from './questions.tsx'
 import { RepeatCard } from './repeat-card.tsx'
 import { problemOf } from './use-act.ts'
-
-type Candidate = CandidatesView['candidates'][number]
+import './qualify.css'
 
 /** Which part of the law fits: questions, candidates with their reasons, and the inspector's choice. */
 export function Qualify() {
@@ -42,14 +46,19 @@ export function Qualify() {
 function Choice({ page }: { page: IncidentPage }) {
   const t = useTexts(protocolTexts)
   const locale = useLocale()
+  const lawLang = locale === 'kk' ? 'kk' : 'ru'
   const navigate = useNavigate()
+  const mainRef = useRef<HTMLDivElement>(null)
   const [answers, setAnswers] = useState<Record<string, string>>(
     page.findings.findLast((finding) => finding.confirmed)?.answers ?? {},
   )
   const offenders = page.subjects.filter((subject) => subject.role === 'offender')
   const [subject, setSubject] = useState<string | null>(offenders[0]?.id ?? null)
   const [unknown, setUnknown] = useState(false)
-  const { data, error, isPending, refetch } = useQuery(candidatesQuery(page.id, answers, subject))
+  const q = useTexts(qualifyTexts)
+  /** «505(1)»: a part that the inspector named himself. */
+  const [extra, setExtra] = useState<string | null>(null)
+  const { data, error, isPending, refetch } = useQuery(candidatesQuery(page.id, answers, subject, extra))
   const [lang, setLang] = useState<'ru' | 'kk'>(locale === 'kk' || page.lang === 'kk' ? 'kk' : 'ru')
   const [busy, setBusy] = useState('')
   const [problem, setProblem] = useState('')
@@ -76,11 +85,13 @@ function Choice({ page }: { page: IncidentPage }) {
       setBusy('')
     }
   }
-  const transfer = (candidate: Candidate) => {
-    const to = candidate.refusals[0]?.transferTo
-    if (to === 'crime') return page.acts.includes('crime') ? { act: 'crime' as const } : null
-    const body = bodies.find((one) => one === to)
-    return body && page.acts.includes('handOver') ? { act: 'handOver' as const, to: body } : null
+  const ways: Ways = {
+    acts: page.acts,
+    act: (act, to) => setAway({ act, ...(to && { to }) }),
+    weigh: (ref) => {
+      setExtra(ref)
+      mainRef.current?.scrollIntoView({ block: 'start' })
+    },
   }
   return (
     <Page
@@ -152,28 +163,36 @@ function Choice({ page }: { page: IncidentPage }) {
             />
           ) : null}
         </div>
-        <div className="qualify-main">
+        <div className="qualify-main" ref={mainRef}>
           <div role="alert">{problem ? <p className="note danger">{problem}</p> : null}</div>
           {isPending ? (
             <div className="card bone" style={{ height: 280 }} />
           ) : !data ? (
             <Failed error={error} retry={() => void refetch()} />
-          ) : data.candidates.length === 0 ? (
-            <Blank icon="document" title={t.none} />
           ) : (
-            data.candidates.map((candidate) => {
-              const other = transfer(candidate)
-              return (
+            <>
+              {data.edition?.stale ? (
+                <p className="soft small">
+                  {q.edition(formatDay(data.edition.validFrom, lawLang))} {q.stale}
+                </p>
+              ) : null}
+              <AwayCard away={data.away} ways={ways} />
+              {data.candidates.length === 0 && data.away.length === 0 ? (
+                <Blank icon="document" title={q.noRule} />
+              ) : null}
+              {data.candidates.map((candidate, place) => (
                 <CandidateCard
                   key={candidate.ref}
                   candidate={candidate}
+                  first={place === 0}
                   busy={busy === candidate.ref}
                   draw={() => void draw(candidate)}
-                  handTo={other && 'to' in other ? other.to : undefined}
-                  handOver={other ? () => setAway(other) : undefined}
+                  ways={ways}
+                  drop={candidate.byHand ? () => setExtra(null) : undefined}
                 />
-              )
-            })
+              ))}
+              <PartSearch incidentId={page.id} choose={ways.weigh} />
+            </>
           )}
         </div>
       </div>
