@@ -25,7 +25,7 @@ export const signingTexts = texts({
     scan: 'Приложить скан',
     added: 'Подпись приложена',
     notInstalled:
-      'NCALayer не отвечает. Запустите его; если он не установлен, его раздаёт НУЦ РК на странице ncl.pki.gov.kz. Можно и без него: распечатайте, подпишите от руки, приложите скан.',
+      'NCALayer не отвечает. Запустите его и разрешите браузеру обращаться к программам этого компьютера; если он не установлен, его раздаёт НУЦ РК на странице ncl.pki.gov.kz. Можно и без него: распечатайте, подпишите от руки, приложите скан.',
     wasCancelled: 'Подписание отменено в окне NCALayer.',
     wrongKey: (said: string) =>
       `NCALayer не смог подписать: проверьте ключ, пароль и хранилище. Без интернета снимите отметку «метка времени». Ответ: ${said}`,
@@ -33,6 +33,15 @@ export const signingTexts = texts({
     broken: 'NCALayer ответил непонятно или закрыл соединение. Перезапустите его и попробуйте ещё раз.',
     noDocument: 'Не удалось получить документ для подписи. Проверьте связь и попробуйте ещё раз.',
     otherDocument: 'Полученный документ не совпал с закрытым. Обновите страницу и попробуйте ещё раз.',
+    refused: {
+      'signature-mismatch': 'Подпись поставлена под другим документом. Обновите страницу и подпишите ещё раз.',
+      'signature-forged': 'Подпись сделана не тем ключом, что в сертификате. Подпишите ещё раз.',
+      'signature-broken': 'Подпись не удалось прочитать. Подпишите ещё раз.',
+      'wrong-type': 'Приложите скан в PDF или снимок (JPEG, PNG, HEIC).',
+      'too-large': 'Файл слишком велик: снимок – до 25 МБ, PDF – до 100 МБ.',
+      'no-space': 'На сервере кончилось место, подпись не сохранена. Сообщите администратору.',
+      offline: 'Нет связи с сервером: подпись не сохранена. Когда связь появится, повторите.',
+    },
     stamp: 'С меткой времени (нужен интернет)',
     none: 'Подписей пока нет.',
     states: {
@@ -78,7 +87,7 @@ export const signingTexts = texts({
     scan: 'Сканын тіркеу',
     added: 'Қолтаңба тіркелді',
     notInstalled:
-      'NCALayer жауап бермейді. Оны іске қосыңыз; орнатылмаған болса, ҚР ҰКО-ның ncl.pki.gov.kz бетінен алуға болады. Онсыз да болады: басып шығарып, қолмен қол қойып, сканын тіркеңіз.',
+      'NCALayer жауап бермейді. Оны іске қосып, браузерге осы компьютердегі бағдарламалармен байланысуға рұқсат беріңіз; орнатылмаған болса, ҚР ҰКО-ның ncl.pki.gov.kz бетінен алуға болады. Онсыз да болады: басып шығарып, қолмен қол қойып, сканын тіркеңіз.',
     wasCancelled: 'NCALayer терезесінде қол қоюдан бас тартылды.',
     wrongKey: (said: string) =>
       `NCALayer қол қоя алмады: кілтті, құпиясөзді және қойманы тексеріңіз. Интернет болмаса, «уақыт белгісі» жалаушасын алып тастаңыз. Жауабы: ${said}`,
@@ -86,6 +95,15 @@ export const signingTexts = texts({
     broken: 'NCALayer түсініксіз жауап берді немесе байланысты үзді. Оны қайта іске қосып, тағы көріңіз.',
     noDocument: 'Қол қойылатын құжат алынбады. Байланысты тексеріп, қайталап көріңіз.',
     otherDocument: 'Алынған құжат жабылған құжатпен сәйкес келмеді. Бетті жаңартып, қайталап көріңіз.',
+    refused: {
+      'signature-mismatch': 'Қолтаңба басқа құжатқа қойылған. Бетті жаңартып, қайта қол қойыңыз.',
+      'signature-forged': 'Қолтаңба сертификаттағы кілтпен жасалмаған. Қайта қол қойыңыз.',
+      'signature-broken': 'Қолтаңбаны оқу мүмкін болмады. Қайта қол қойыңыз.',
+      'wrong-type': 'PDF сканын не суретін (JPEG, PNG, HEIC) тіркеңіз.',
+      'too-large': 'Файл тым үлкен: сурет 25 МБ-қа дейін, PDF 100 МБ-қа дейін.',
+      'no-space': 'Серверде орын қалмаған, қолтаңба сақталмады. Әкімшіге хабарлаңыз.',
+      offline: 'Сервермен байланыс жоқ: қолтаңба сақталмады. Байланыс орнағанда қайталаңыз.',
+    },
     stamp: 'Уақыт белгісімен (интернет керек)',
     none: 'Әзірге қолтаңба жоқ.',
     states: {
@@ -131,7 +149,7 @@ export const signingTexts = texts({
     scan: 'Attach a scan',
     added: 'The signature is attached',
     notInstalled:
-      'NCALayer does not answer. Start it; if it is not installed, the national certification authority gives it out at ncl.pki.gov.kz. It works without it too: print, sign by hand, attach the scan.',
+      'NCALayer does not answer. Start it, and allow the browser to reach programs of this computer; if it is not installed, the national certification authority gives it out at ncl.pki.gov.kz. It works without it too: print, sign by hand, attach the scan.',
     wasCancelled: 'Signing was cancelled in the window of NCALayer.',
     wrongKey: (said: string) =>
       `NCALayer could not sign: check the key, the password and the storage. Without the internet, untick the time stamp. It said: ${said}`,
@@ -139,6 +157,15 @@ export const signingTexts = texts({
     broken: 'NCALayer answered in a way that is not understood, or broke off. Restart it and try again.',
     noDocument: 'The document to sign could not be fetched. Check the network and try again.',
     otherDocument: 'The document that came is not the locked one. Reload the page and try again.',
+    refused: {
+      'signature-mismatch': 'The signature is under another document. Reload the page and sign again.',
+      'signature-forged': 'The signature was not made by the key of its certificate. Sign again.',
+      'signature-broken': 'The signature could not be read. Sign again.',
+      'wrong-type': 'Attach the scan as a PDF or a photo (JPEG, PNG, HEIC).',
+      'too-large': 'The file is too large: a photo may have 25 MB, a PDF 100 MB.',
+      'no-space': 'The disk of the server is full and the signature was not kept. Tell the administrator.',
+      offline: 'The server cannot be reached: the signature was not kept. Try again when the line is back.',
+    },
     stamp: 'With a time stamp (needs the internet)',
     none: 'No signatures yet.',
     states: {

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
 import { type SignatureRole, signatureRoles } from '../../src/paper/signature.ts'
+import { ApiError } from '../api.ts'
 import { problemOf } from '../inspector/use-act.ts'
 import { Card } from '../parts/card.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -65,7 +66,10 @@ function Ways({ paper, ncalayer }: { paper: SignedPaper; ncalayer: string }) {
   const during = async (what: 'key' | 'scan', work: () => Promise<string>) => {
     setBusy(what)
     setProblem('')
-    const said = await work().catch(problemOf)
+    const said = await work().catch((error) => {
+      const known: Record<string, string | undefined> = t.refused
+      return (error instanceof ApiError && known[error.id]) || problemOf(error)
+    })
     setProblem(said)
     setBusy(null)
     if (!said) notifications.show({ message: t.added, color: 'leaf' })
