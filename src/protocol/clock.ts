@@ -169,7 +169,7 @@ function notesOf(term: Term, guessed: boolean, facts: CaseFacts): Pick<Deadline,
   const own = guessed ? unknownDay : term.noteRu && { ru: term.noteRu, kk: termNoteKk(term.id) ?? term.noteRu }
   const stood = isLimit(term.id) && facts.suspended ? suspension[facts.suspended] : null
   const notes = [own, stood].flatMap((one) => (one ? [one] : []))
-  const join = (lang: keyof Both) => notes.map((one) => one[lang]).join(' ') || null
+  const join = (lang: keyof Both) => notes.map((one) => one[lang].replace(/[^.!?]$/, '$&.')).join(' ') || null
   return { noteRu: join('ru'), noteKk: join('kk') }
 }
 

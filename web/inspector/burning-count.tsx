@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { meQuery } from '../api.ts'
 import { number, useLocale, useTexts } from '../texts.ts'
@@ -41,19 +41,34 @@ const newFor = 5 * 60_000
 function useReminderNews(): void {
   const t = useTexts(burningTexts)
   const locale = useLocale()
+  const navigate = useNavigate()
+  const path = useRouterState({ select: (state) => state.location.pathname })
   const { data } = useQuery(remindersQuery)
   useEffect(() => {
-    for (const one of data?.items ?? []) {
-      if (told.has(one.id) || Date.now() - Date.parse(one.at) > newFor) continue
-      told.add(one.id)
-      notifications.show({
-        id: one.id,
-        title: `${t.number(one.number)}: ${t[`step_${one.step}`]}`,
-        message: one.label[locale === 'kk' ? 'kk' : 'ru'],
-        color: one.step === 'late' ? 'brick' : 'petrol',
-        autoClose: 10_000,
-        withBorder: true,
-      })
-    }
-  }, [data, t, locale])
+    const fresh = (data?.items ?? []).filter(({ id, at }) => !told.has(id) && Date.now() - Date.parse(at) < newFor)
+    const [first] = fresh
+    for (const { id } of fresh) told.add(id)
+    // On the page of what burns they stand in the list already.
+    if (!first || path === '/burning') return
+    const alone = fresh.length === 1
+    notifications.show({
+      id: first.id,
+      title: alone ? `${t.number(first.number)}: ${t[`step_${first.step}`]}` : t.news(fresh.length),
+      message: (
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            notifications.hide(first.id)
+            void navigate({ to: '/burning' })
+          }}
+        >
+          {alone ? first.label[locale === 'kk' ? 'kk' : 'ru'] : t.open}
+        </button>
+      ),
+      color: fresh.some(({ step }) => step === 'late') ? 'brick' : 'petrol',
+      autoClose: 10_000,
+      withBorder: true,
+    })
+  }, [data, t, locale, navigate, path])
 }

@@ -17,7 +17,13 @@ export function TermLine({ term }: { term: DeadlineLine }) {
   const note = lang === 'kk' ? term.noteKk : term.noteRu
   const said = [
     term.fromAt ? t.from(term.fromLabel[lang], when(term.fromAt, now, locale)) : null,
-    term.latest ? t.later(endWords(term.latest, now, locale)) : term.settled || !term.due ? null : t.settled,
+    term.done
+      ? null
+      : term.latest
+        ? t.later(endWords(term.latest, now, locale))
+        : term.settled || !term.due
+          ? null
+          : t.settled,
     note,
   ].filter(Boolean)
   return (

@@ -31,18 +31,18 @@ export const deadlineTexts = texts({
   kk: {
     title: 'Заң бойынша мерзімдер',
     done: (at: string) => `орындалды: ${at}`,
-    until: (at: string) => `${at} дейін`,
+    until: (at: string) => `мерзімі ${at}`,
     late: (gone: string) => `${gone} кешікті`,
     left: (left: string) => `${left} қалды`,
     atOnce: 'дереу',
     unknown: 'есептеу күні белгісіз',
-    stands: 'мерзім тоқтатыла тұрған',
-    passed: 'мерзім өтті',
+    stands: 'тоқтатыла тұрған',
+    passed: 'өтіп кетті',
     limitation: 'Ескіру мерзімі',
     why: 'Мерзім қайдан алынды',
     from: (event: string, at: string) => `Есептеу басы: ${event}, ${at}.`,
     later: (at: string) =>
-      `Жұмыс емес күндерді есептеу тәртібі анықталмаған: ерте күні көрсетілген. Басқаша оқығанда – ${at} дейін.`,
+      `Жұмыс емес күндерді есептеу тәртібі анықталмаған: ерте күні көрсетілген. Басқаша оқығандағы мерзім – ${at}.`,
     settled: 'Жұмыс емес күндерді есептеу тәртібі анықталмаған; мұнда екеуі де бір күнге келеді.',
     others: 'Адамның, соттың және басқа органдардың мерзімдері',
     ready: 'Орындалғаны',
@@ -106,6 +106,7 @@ export const burningTexts = texts({
     step_late: 'просрочено',
     open: 'Открыть',
     chip: 'Горит',
+    news: (count: number) => `Новые напоминания: ${count}`,
   },
   kk: {
     title: 'Мерзімі таяғандар',
@@ -130,6 +131,7 @@ export const burningTexts = texts({
     step_late: 'мерзімі өтті',
     open: 'Ашу',
     chip: 'Мерзімі таяған',
+    news: (count: number) => `Жаңа ескертпе: ${count}`,
   },
   en: {
     title: 'What is due',
@@ -154,5 +156,6 @@ export const burningTexts = texts({
     step_late: 'overdue',
     open: 'Open',
     chip: 'Due',
+    news: (count: number) => `New reminders: ${count}`,
   },
 })
