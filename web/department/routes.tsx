@@ -1,34 +1,16 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { isDay } from '../../src/base/calendar.ts'
 import { type Measure, measureIds } from '../../src/statistics/measures.ts'
 import { Icon } from '../parts/icon.tsx'
 import { type NavItem, staffRoute } from '../roots.tsx'
+import { formListSearch } from './form-1ad-data.ts'
+import { type PeriodSearch, periodSearch } from './period-search.ts'
 
 /** The chiefs' pages: how the department stands, the figures of a period, who looked at whose data, how well messages are read. */
 
-export interface PeriodSearch {
-  from?: string
-  to?: string
-  precinct?: string[]
-}
 export interface ListSearch extends PeriodSearch {
   measure: Measure
   value?: string
   inspector?: string
-}
-
-function periodSearch(search: Record<string, unknown>): PeriodSearch {
-  const wanted: PeriodSearch = {}
-  const { from, to, precinct } = search
-  if (typeof from === 'string' && typeof to === 'string' && isDay(from) && isDay(to) && from <= to) {
-    wanted.from = from
-    wanted.to = to
-  }
-  if (Array.isArray(precinct)) {
-    const ids = precinct.filter((id): id is string => typeof id === 'string')
-    if (ids.length > 0) wanted.precinct = ids
-  }
-  return wanted
 }
 
 function listSearch(search: Record<string, unknown>): ListSearch {
@@ -59,6 +41,18 @@ const departmentRoute = createRoute({
   path: '/department',
   component: lazyRouteComponent(() => import('./department.tsx'), 'Department'),
 })
+const form1adRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/form-1ad',
+  validateSearch: periodSearch,
+  component: lazyRouteComponent(() => import('./form-1ad.tsx'), 'Form1adPage'),
+})
+const form1adListRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/form-1ad/list',
+  validateSearch: formListSearch,
+  component: lazyRouteComponent(() => import('./form-1ad-list.tsx'), 'Form1adList'),
+})
 const looksRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/looks',
@@ -71,7 +65,10 @@ const readingRoute = createRoute({
   component: lazyRouteComponent(() => import('./reading.tsx'), 'ReadingPage'),
 })
 
-export const departmentRoutes = [departmentRoute, campaignRoute, listRoute, looksRoute, readingRoute] as const
+export const departmentRoutes = [
+  ...([departmentRoute, campaignRoute, listRoute, looksRoute, readingRoute] as const),
+  ...([form1adRoute, form1adListRoute] as const),
+] as const
 
 export const departmentNav: NavItem[] = [
   {
@@ -85,6 +82,13 @@ export const departmentNav: NavItem[] = [
     label: { ru: 'Итоги', kk: 'Қорытынды', en: 'Results' },
     icon: <Icon name="chart" size={22} />,
     permission: 'seeCampaign',
+  },
+  {
+    to: '/form-1ad',
+    label: { ru: 'Форма 1-АД', kk: '1-АД нысаны', en: 'Form 1-AD' },
+    icon: <Icon name="document" size={22} />,
+    permission: 'seeCampaign',
+    seldom: true,
   },
   {
     to: '/looks',

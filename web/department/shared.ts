@@ -1,5 +1,5 @@
 import type { Campaign } from '../../src/statistics/campaign.ts'
-import type { PeriodSearch } from './routes.tsx'
+import type { PeriodSearch } from './period-search.ts'
 
 /** What every card of the campaign's page is given. */
 export interface Shared {

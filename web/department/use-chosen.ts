@@ -3,10 +3,13 @@ import { useMemo } from 'react'
 import { localDay } from '../../src/base/calendar.ts'
 import { periodOf } from '../../src/statistics/operation.ts'
 import type { Chosen } from './data.ts'
-import type { PeriodSearch } from './routes.tsx'
+import type { PeriodSearch } from './period-search.ts'
 
 /** The period and the precincts that the address says; this month where it says none. */
-export function useChosen(): { chosen: Chosen; change: (next: Partial<Chosen>) => void } {
+export function useChosen(to: '/campaign' | '/form-1ad' = '/campaign'): {
+  chosen: Chosen
+  change: (next: Partial<Chosen>) => void
+} {
   const search = useSearch({ strict: false }) as PeriodSearch
   const navigate = useNavigate()
   const today = localDay(new Date())
@@ -18,7 +21,7 @@ export function useChosen(): { chosen: Chosen; change: (next: Partial<Chosen>) =
   const change = (next: Partial<Chosen>) => {
     const { precinct: ids, ...period } = { ...chosen, ...next }
     void navigate({
-      to: '/campaign',
+      to,
       search: { ...period, ...(ids.length > 0 ? { precinct: ids } : {}) },
       replace: true,
     })
