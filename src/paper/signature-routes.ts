@@ -8,6 +8,7 @@ import { record } from '../base/journal.ts'
 import { type KeptMedia, keepMedia, type MediaRefusal, mediaRefusals } from '../base/keep-media.ts'
 import { checkMedia } from '../base/media.ts'
 import { sendFile } from '../base/send-file.ts'
+import { news } from '../incident/act-store.ts'
 import type { Incident } from '../incident/store.ts'
 import { incidentFor } from '../inspection/incident-route.ts'
 import {
@@ -170,7 +171,7 @@ async function keep(
     await record(tx, {
       ...{ departmentId, at, incidentId: incident.id, accountId: who.id, kind: 'signature.added' },
       data: { paperId: paper.id, signatureId: id, way, state },
-      live: { to: 'staff', type: 'incident', departmentId, id: incident.id, kind: 'signature.added' },
+      live: news(incident, 'signature.added'),
     })
     return id
   })
