@@ -6,7 +6,7 @@ import type { Chosen } from './data.ts'
 import type { PeriodSearch } from './period-search.ts'
 
 /** The period and the precincts that the address says; this month where it says none. */
-export function useChosen(to: '/campaign' | '/form-1ad' = '/campaign'): {
+export function useChosen(page: '/campaign' | '/form-1ad' = '/campaign'): {
   chosen: Chosen
   change: (next: Partial<Chosen>) => void
 } {
@@ -21,7 +21,7 @@ export function useChosen(to: '/campaign' | '/form-1ad' = '/campaign'): {
   const change = (next: Partial<Chosen>) => {
     const { precinct: ids, ...period } = { ...chosen, ...next }
     void navigate({
-      to,
+      to: page,
       search: { ...period, ...(ids.length > 0 ? { precinct: ids } : {}) },
       replace: true,
     })
