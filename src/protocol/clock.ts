@@ -1,4 +1,13 @@
-import { addDays, addMonths, addWorkdays, type Calendar, endOfDay, localDay, nextWorkday } from '../base/calendar.ts'
+import {
+  addDays,
+  addMonths,
+  addWorkdays,
+  type Calendar,
+  type Day,
+  endOfDay,
+  localDay,
+  nextWorkday,
+} from '../base/calendar.ts'
 import type { Both, Edition, Part, Term } from '../base/law.ts'
 import type { CaseEvent } from './clock-events.ts'
 import { termNameKk, termNoteKk } from './clock-kk.ts'
@@ -59,15 +68,44 @@ export interface Deadline {
 }
 
 /** The end of one term, or null where the law gives it no length. */
-export function endOf(term: Term, at: Date, calendar: Calendar): { doBy: Date; latest: Date | null } | null {
+export function endOf(term: Term, at: Date, calendar: Calendar): End | null {
   if (term.immediate) return { doBy: at, latest: null }
   const { length, unit } = term
   if (length === null || unit === null) return null
   if (unit === 'hours') return { doBy: new Date(at.getTime() + length * 3_600_000), latest: null }
   const from = localDay(at)
+  const known = remembered(calendar)
+  const key = `${from} ${length} ${unit} ${term.nonWorkingDayRule}`
+  const end = known.get(key) ?? countDays(from, length, unit, term.nonWorkingDayRule, calendar)
+  known.set(key, end)
+  return end
+}
+
+interface End {
+  doBy: Date
+  latest: Date | null
+}
+
+/** Thousands of incidents share a few days: what was counted once by a calendar is not counted again. */
+const counted = new WeakMap<Calendar, Map<string, End>>()
+function remembered(calendar: Calendar): Map<string, End> {
+  const known = counted.get(calendar)
+  if (known && known.size < 20_000) return known
+  const anew = new Map<string, End>()
+  counted.set(calendar, anew)
+  return anew
+}
+
+function countDays(
+  from: Day,
+  length: number,
+  unit: 'days' | 'months',
+  rule: Term['nonWorkingDayRule'],
+  calendar: Calendar,
+): End {
   const last = unit === 'days' ? addDays(from, length) : addMonths(from, length)
   const doBy = endOfDay(last)
-  switch (term.nonWorkingDayRule) {
+  switch (rule) {
     case 'none':
       return { doBy, latest: null }
     case 'shiftToNextWorkingDay':

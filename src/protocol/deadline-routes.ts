@@ -29,8 +29,11 @@ const shown = 500
 
 /** The terms of an incident, what burns today, reminders, and the address by which a calendar reads them. */
 export function deadlineRoutes(app: App, deps: Deps): void {
-  const linesOf = (departmentId: string, file: TermFile) =>
-    termsOf(file.rows, deps.law.editions(departmentId), deps.law.calendar(departmentId))
+  /** How the terms of a file are counted by this department's law. */
+  const counting = (departmentId: string) => {
+    const [editions, calendar] = [deps.law.editions(departmentId), deps.law.calendar(departmentId)]
+    return (file: TermFile) => termsOf(file.rows, editions, calendar)
+  }
 
   /** Whose terms a person may ask for: his own with those he stands in for, or all that he may see. */
   const scopeOf = async (who: Pick<Account, 'id' | 'departmentId' | 'role'>, scope: 'mine' | 'all') => {
@@ -54,7 +57,7 @@ export function deadlineRoutes(app: App, deps: Deps): void {
       if (!file) return { items: [], papers: [] }
       const now = deps.now()
       return {
-        items: linesOf(who.departmentId, file)
+        items: counting(who.departmentId)(file)
           .filter(({ id }) => id !== 'incident.answer')
           .map((line) => lineView(line, now)),
         papers: file.rows.papers.map((paper) => ({
@@ -73,7 +76,8 @@ export function deadlineRoutes(app: App, deps: Deps): void {
       const now = deps.now()
       const until = new Date(now.getTime() + days * day)
       const files = await filesThatMayBurn(deps.db, await scopeOf(who, scope), now, until)
-      const burning = files.flatMap((file) => burningOf(file, linesOf(who.departmentId, file), now, until))
+      const linesOf = counting(who.departmentId)
+      const burning = files.flatMap((file) => burningOf(file, linesOf(file), now, until))
       burning.sort((a, b) => Date.parse(a.due ?? '') - Date.parse(b.due ?? ''))
       const count = (urgency: Urgency) => burning.filter((one) => one.urgency === urgency).length
       return {
@@ -143,8 +147,9 @@ export function deadlineRoutes(app: App, deps: Deps): void {
         now,
         new Date(now.getTime() + 60 * day),
       )
+      const linesOf = counting(owner.departmentId)
       const entries = files.flatMap((file) =>
-        linesOf(owner.departmentId, file)
+        linesOf(file)
           .filter((line) => isAhead(line, now))
           .map((line) => ({ ...line, incidentId: file.id, number: file.number })),
       )

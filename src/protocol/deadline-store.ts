@@ -35,8 +35,8 @@ const joins = 'left join precinct p on p.id = i.precinct_id left join account a 
 
 type Row = Omit<TermFile, 'rows'> & Pick<TermRows, 'open' | 'openedAt' | 'happenedAt' | 'answerDue'>
 
-/** At most so many incidents are counted at once, those opened first. */
-const most = 5000
+/** At most so many incidents are counted at once, the newest. */
+const most = 20_000
 
 /**
  * Incidents of which a term may end before `until`: open ones in which something was found, ordered or drawn up, that
@@ -56,7 +56,7 @@ export async function filesThatMayBurn(db: Read, scope: TermScope, now: Date, un
            and (o.kind in ('protocol', 'warning') and coalesce(o.stage, '') not in ('executed', 'expired', 'terminated', 'warned')
              and o.signed_at > $4::timestamptz - interval '400 days'
              or o.kind = 'representation' and o.signed_at > $4::timestamptz - interval '70 days')))
-     order by i.opened_at limit ${most}`,
+     order by i.opened_at desc limit ${most}`,
     [scope.departmentId, scope.precinctIds, scope.inspectorIds, now, until],
   )
   return withRows(db, scope.departmentId, rows)
