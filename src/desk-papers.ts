@@ -14,13 +14,16 @@ import { addPaper, findPaper } from './paper/store.ts'
 import { paperLang, paperView } from './paper/view.ts'
 import { readCase, readDepartment } from './protocol/case-store.ts'
 import { type CaseRows, candidatesFor, caseSoFar, type DraftStop, firstOffender, lawDay } from './protocol/facts.ts'
+import { inspectionAct, representation } from './protocol/make-acts.ts'
 import { explanation, notice, receipt, rights } from './protocol/make-case.ts'
 import { crimeReport, transfer } from './protocol/make-letters.ts'
+import { refuseWarning, warning } from './protocol/make-warning.ts'
 import type { PaperCase } from './protocol/paper-case.ts'
 import { refuseDraft } from './protocol/refuse.ts'
 import { drawUp } from './protocol/store.ts'
 import { answers, draftRefused } from './protocol/view.ts'
 import { demand } from './remediation/make-demand.ts'
+import { demandAct } from './remediation/make-demand-act.ts'
 import { findRemediation } from './remediation/store.ts'
 
 /** Drawing papers up: which kinds there are, what each needs, and who fills it. */
@@ -51,8 +54,12 @@ interface Kind {
 }
 
 /** Everything but the protocol, which asks the law first. */
-const kinds: Partial<Record<Exclude<PaperInput['kind'], 'protocol'>, Kind>> = {
+const kinds: Record<Exclude<PaperInput['kind'], 'protocol'>, Kind> = {
+  warning: { make: warning, notYet: refuseWarning },
   explanation: { make: explanation },
+  inspectionAct: { make: inspectionAct, notYet: notFoundYet },
+  representation: { make: representation, notYet: notFoundYet },
+  demandAct: { make: demandAct, notYet: notOrderedYet },
   rights: { make: rights },
   receipt: { make: receipt },
   notice: {
@@ -76,16 +83,23 @@ const kinds: Partial<Record<Exclude<PaperInput['kind'], 'protocol'>, Kind>> = {
             kk: 'Алдымен оқиғаны шешетін органға беріңіз: хат соған жазылады.',
           },
   },
-  demand: {
-    make: demand,
-    notYet: ({ order }) =>
-      order
-        ? null
-        : {
-            ru: 'Сначала укажите, что и к какому сроку устранить.',
-            kk: 'Алдымен нені және қай мерзімге дейін жою керегін көрсетіңіз.',
-          },
-  },
+  demand: { make: demand, notYet: notOrderedYet },
+}
+
+function notOrderedYet({ order }: PaperCase): Both | null {
+  if (order) return null
+  return {
+    ru: 'Сначала укажите, что и к какому сроку устранить.',
+    kk: 'Алдымен нені және қай мерзімге дейін жою керегін көрсетіңіз.',
+  }
+}
+
+function notFoundYet({ rows }: PaperCase): Both | null {
+  if (rows.finding) return null
+  return {
+    ru: 'Сначала запишите, что установлено на месте.',
+    kk: 'Алдымен орнында не анықталғанын жазыңыз.',
+  }
 }
 
 /** Papers are drawn up here, whatever their kind. */
@@ -168,7 +182,6 @@ export async function drawPapers(
       }
       const of = await caseFor(deps, who, incident, input, subjectId)
       const entry = kinds[kind]
-      if (!entry) throw new HttpError(400, 'bad-input', 'kind: there is no form for it yet.', { field: 'kind' })
       const reason = entry.notYet?.(of) ?? null
       if (reason) {
         stopped.stop = { refused: 'not-now', transferTo: null, reason, rule: '' }

@@ -35,6 +35,7 @@ export interface PaperCase {
   order: {
     id: string
     text: string
+    status: 'ordered' | 'submitted' | 'accepted' | 'refused'
     dueAt: Date
     orderedAt: Date
     submittedAt: Date | null
