@@ -4,11 +4,10 @@ import { instant } from '../base/calendar.ts'
 import { loadEditions } from '../base/law-files.ts'
 import { textIn } from '../paper/document.ts'
 import { personSchema } from '../person/person.ts'
-import { type CaseRows, captionOf, caseSoFar, draftOf, eventsOf, factsOf, lawDay } from './facts.ts'
+import { type CaseRows, captionOf, caseSoFar, draftOf, lawDay } from './facts.ts'
 import type { DraftBody } from './view.ts'
 
 const law = await loadEditions()
-const [edition] = law as [(typeof law)[number]]
 const person = personSchema.parse({ kind: 'individual', surname: 'Примеров', given: 'Образец', birth: '2009-01-01' })
 const file = (id: string, kind: string, purpose: string, caption = '') => ({
   ...{ id, kind, purpose, caption, hash: '', at: instant('2026-11-20', '10:00') },
@@ -40,7 +39,6 @@ const choice: DraftBody = {
 test('the time of a message is no established time: it is named as what a message told, and no limit is counted by it', () => {
   assert.equal(lawDay(rows), '2026-11-20')
   assert.equal(caseSoFar(rows, 's1', {}, now).offenceAt, null)
-  assert.equal(eventsOf(rows, null).offenceCommitted, undefined)
   const drawn = draftOf(rows, { choice, author, law, now })
   assert.ok('protocol' in drawn)
   const time = drawn.protocol.fields.find(({ id }) => id === 'offence.time')
@@ -74,15 +72,4 @@ test('the same rows give the same draft, and the program chooses nobody', () => 
   assert.deepEqual(drawn, draftOf(rows, drawing))
   assert.ok('protocol' in drawn)
   assert.ok(drawn.protocol.missing.includes('person.fullName'))
-})
-
-test('terms know who is meant: the young, the firm, the part drawn up, what is done', () => {
-  assert.deepEqual(factsOf(rows, edition, null), { part: null, minor: true, entity: false })
-  const signedAt = instant('2026-11-22', '11:00')
-  const drawn = { article: '505', part: '1', subjectId: null, signedAt }
-  const facts = factsOf(rows, edition, drawn)
-  assert.equal(facts.part?.article, '505')
-  assert.equal(facts.minor, null)
-  assert.equal(facts.done?.['protocol.immediate'], signedAt)
-  assert.equal(eventsOf(rows, signedAt).offenderEstablished?.getTime(), instant('2026-11-21', '12:00').getTime())
 })

@@ -1,9 +1,8 @@
 import { type Day, formatInstant, localDay } from '../base/calendar.ts'
 import { type Both, type Edition, editionAt, findPart, type PaperLang, type Part } from '../base/law.ts'
 import type { Category } from '../detection/categories.ts'
-import { isKnown, isMinor, type Person } from '../person/person.ts'
+import { isKnown, type Person } from '../person/person.ts'
 import type { SubjectRole } from '../person/view.ts'
-import type { CaseEvents, CaseFacts } from './clock.ts'
 import { type DraftInput, draftProtocol, type Protocol, type Someone } from './protocol.ts'
 import { candidates } from './qualify.ts'
 import { evidenceOf } from './qualify-evidence.ts'
@@ -235,34 +234,4 @@ function captionIn({ kind, purpose, caption, at }: CaseFile, lang: PaperLang): s
   const what = said(kinds[lang][paperKind(kind) ?? 'document'])
   const own = purpose === 'report' || !caption ? '' : ` – ${caption}`
   return `${what}, ${formatInstant(at, lang)}${own}`
-}
-
-/** What has happened in the case so far, for its terms. */
-export function eventsOf(rows: CaseRows, drawnUpAt: Date | null): CaseEvents {
-  const { finding } = rows
-  const offenders = rows.subjects.filter(({ role }) => role === 'offender').map(({ at }) => at.getTime())
-  return {
-    offenceDetected: rows.openedAt,
-    ...(finding?.happenedAt && { offenceCommitted: finding.happenedAt }),
-    ...(finding && { circumstancesEstablished: finding.at }),
-    ...(offenders.length > 0 && { offenderEstablished: new Date(Math.min(...offenders)) }),
-    ...(drawnUpAt && { protocolDrawnUp: drawnUpAt }),
-  }
-}
-
-/** What narrows the terms of the case: the part drafted or signed, and who is meant. */
-export function factsOf(
-  rows: CaseRows,
-  edition: Edition,
-  drawn: { article: string | null; part: string | null; subjectId: string | null; signedAt: Date | null } | null,
-): CaseFacts {
-  const id = drawn ? drawn.subjectId : firstOffender(rows)
-  const person = rows.subjects.find((one) => one.id === id)?.person
-  const done = drawn?.signedAt
-  return {
-    part: drawn?.article ? findPart(edition, drawn.article, drawn.part) : null,
-    minor: person ? isMinor(person, lawDay(rows)) : null,
-    entity: person?.kind === 'entity',
-    ...(done && { done: { 'protocol.immediate': done, 'protocol.clarify': done } }),
-  }
 }
