@@ -25,6 +25,8 @@ export type Block =
   | { kind: 'list'; lead: string; items: string[] }
   | { kind: 'numbered'; items: string[] }
   | { kind: 'table'; head: string[]; widths: number[]; rows: string[][] }
+  /** Papers by name, number and day; the printer adds their pages. */
+  | { kind: 'inventory'; head: string[]; rows: string[][] }
   | { kind: 'photos'; across: 2 | 3; photos: { path: string; caption: string }[] }
   | { kind: 'signs'; rows: Sign[] }
   | { kind: 'note'; text: string }

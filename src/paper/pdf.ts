@@ -54,7 +54,7 @@ export async function renderPaper(
 
 /** The first page as an SVG with letters as outlines. */
 export function paperSvg(document: PaperDocument, lang: PaperLang = document.lang): string {
-  return press().compiler.plainSvg(compile(layOut(document, forms[document.kind], lang)))
+  return press().compiler.plainSvg(compile([layOut(document, forms[document.kind], lang)]))
 }
 
 function print(document: PaperDocument, lang: PaperLang, pictures: readonly Picture[]): Buffer {
@@ -66,24 +66,24 @@ function print(document: PaperDocument, lang: PaperLang, pictures: readonly Pict
   const photos: Photo[] = files.map(({ id, path: name }) => ({ id, path: name }))
   for (const file of files) press().compiler.mapShadow(path.join(import.meta.dirname, file.path), file.bytes)
   try {
-    return typeset(layOut(document, forms[document.kind], lang, photos))
+    return typeset([layOut(document, forms[document.kind], lang, photos)])
   } finally {
     for (const file of files) press().compiler.unmapShadow(path.join(import.meta.dirname, file.path))
   }
 }
 
-/** Any sheet as PDF/A-2b. */
-export function typeset(sheet: Sheet): Buffer {
-  const made = compile(sheet)
+/** Sheets one after the other as PDF/A-2b. */
+export function typeset(sheets: readonly Sheet[]): Buffer {
+  const made = compile(sheets)
   const pdf = press().compiler.pdf(made, { pdfStandard: 'a-2b' })
   press().compiler.evictCache(longestCache)
   return pdf
 }
 
-function compile(sheet: Sheet) {
+function compile(sheets: readonly Sheet[]) {
   const done = press().compiler.compile({
     mainFilePath: path.join(import.meta.dirname, 'paper.typ'),
-    inputs: { data: JSON.stringify(sheet, (_, value) => (typeof value === 'string' ? printable(value) : value)) },
+    inputs: { data: JSON.stringify(sheets, (_, value) => (typeof value === 'string' ? printable(value) : value)) },
   })
   if (done.result) return done.result
   const fault = done.takeDiagnostics()
