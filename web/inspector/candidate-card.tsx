@@ -6,7 +6,7 @@ import { useLocale, useTexts } from '../texts.ts'
 import { Follows, payerOf } from './candidate-follows.tsx'
 import { Stop, type Ways } from './candidate-stop.tsx'
 import { protocolTexts } from './protocol-texts.ts'
-import { type Candidate, type Consequences, money } from './qualify-data.ts'
+import { type Candidate, type Consequences, distinctFines, lawPage, money } from './qualify-data.ts'
 import { qualifyTexts } from './qualify-texts.ts'
 
 interface Props {
@@ -60,6 +60,14 @@ export function CandidateCard({ candidate, first, busy, draw, ways, drop }: Prop
             </p>
             <p className="soft small">
               {q.source}: {candidate.source.join(' · ')}
+              {consequences ? (
+                <>
+                  {' · '}
+                  <a href={lawPage(candidate)} target="_blank" rel="noreferrer">
+                    {q.text}
+                  </a>
+                </>
+              ) : null}
             </p>
           </Tabs.Panel>
           <Tabs.Panel value="proof">
@@ -100,24 +108,22 @@ export function CandidateCard({ candidate, first, busy, draw, ways, drop }: Prop
 }
 
 /** The sums in a line, so that they are seen before anything is opened. */
-function Sum({ consequences: { fines } }: { consequences: Consequences }) {
+function Sum({ consequences }: { consequences: Consequences }) {
   const q = useTexts(qualifyTexts)
-  if (fines.length === 0) return null
-  const [one] = fines
-  if (fines.length > 1 || !one)
-    return (
-      <p className="sum">
-        {q.fines}: {fines.map((fine) => (fine.mrp === null ? '%' : q.mrp(fine.mrp))).join(' / ')}
-      </p>
-    )
+  const fines = distinctFines(consequences.fines)
+  const [one, ...others] = fines
+  if (!one) return null
+  const more = [...new Set(others.flatMap(({ mrp }) => mrp ?? []))].sort((a, b) => a - b)
+  const range = more.length > 1 ? `${more[0]}–${more.at(-1)}` : more.join('')
   return (
     <p className="sum">
-      {payerOf(one, q)}:{' '}
+      {consequences.fines.length > fines.length ? q.anyone : payerOf(one, q)}:{' '}
       <strong>
         {one.mrp === null ? q.percent(one.percent ?? 0) : q.mrp(one.mrp)}
         {one.tenge === null ? '' : ` · ${money(one.tenge)}`}
       </strong>
       {one.half === null ? '' : ` · ${q.half(money(one.half))}`}
+      {range === '' ? null : <span className="soft"> · {q.others(range)}</span>}
     </p>
   )
 }

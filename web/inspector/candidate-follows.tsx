@@ -1,7 +1,7 @@
 import { formatDay, localDay } from '../../src/base/calendar.ts'
 import { useLocale, useTexts } from '../texts.ts'
 import { protocolTexts } from './protocol-texts.ts'
-import { type Consequences, money } from './qualify-data.ts'
+import { type Consequences, distinctFines, money } from './qualify-data.ts'
 import { qualifyTexts } from './qualify-texts.ts'
 
 /** What follows from a part: sums, who decides, where it goes and by when. */
@@ -9,7 +9,9 @@ export function Follows({ consequences }: { consequences: Consequences }) {
   const t = useTexts(qualifyTexts)
   const words = useTexts(protocolTexts)
   const lang = useLocale() === 'kk' ? 'kk' : 'ru'
-  const { fines, limitation } = consequences
+  const { limitation } = consequences
+  const fines = distinctFines(consequences.fines)
+  const anyone = consequences.fines.length > fines.length
   // The last minute of a term is the end of a day, the day that people name.
   const day = (at: string) => formatDay(localDay(new Date(Date.parse(at) - 1)), lang)
   const facts: [string, string][] = [
@@ -34,7 +36,7 @@ export function Follows({ consequences }: { consequences: Consequences }) {
     ],
   ]
   return (
-    <dl className="facts">
+    <dl className="facts follows">
       <div>
         <dt>{words.sanction}</dt>
         <dd lang={lang}>{consequences.sanction[lang]}</dd>
@@ -48,7 +50,7 @@ export function Follows({ consequences }: { consequences: Consequences }) {
             <ul className="fines">
               {fines.map((one) => (
                 <li key={one.kind}>
-                  <span>{payerOf(one, t)}</span>
+                  <span>{anyone ? t.anyone : payerOf(one, t)}</span>
                   <strong>
                     {[
                       one.mrp === null ? t.percent(one.percent ?? 0) : t.mrp(one.mrp),

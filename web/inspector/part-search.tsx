@@ -47,7 +47,9 @@ export function PartSearch({ incidentId, choose }: { incidentId: string; choose:
           </ul>
         ) : null}
       </div>
-      <a href="/law">{t.law}</a>
+      <a href={asked === '' ? '/law' : `/law?q=${encodeURIComponent(asked)}`} target="_blank" rel="noreferrer">
+        {t.law}
+      </a>
     </section>
   )
 }

@@ -23,6 +23,16 @@ export function money(tenge: number): string {
   return `${tenge.toLocaleString('ru-RU', { maximumFractionDigits: 2 })}\u00a0₸`
 }
 
+/** One line for all where the sanction names nobody in particular. */
+export function distinctFines(fines: Consequences['fines']): Consequences['fines'] {
+  const all = fines.length > 1 && fines.every((one) => one.payer === 'any')
+  return all ? fines.slice(0, 1) : fines
+}
+
+/** Where the text of the part stands. */
+export const lawPage = ({ article, part }: { article: string; part: string | null }) =>
+  `/law/${article}${part === null ? '' : `/${part}`}`
+
 /** Brings the question into sight with its first answer ready for the keyboard. */
 export function showQuestion(id: string): void {
   const field = document.getElementById(questionId(id))

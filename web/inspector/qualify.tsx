@@ -26,6 +26,7 @@ import { qualifyTexts } from './qualify-texts.ts'
 import { Questions } from './questions.tsx'
 import { RepeatCard } from './repeat-card.tsx'
 import { problemOf } from './use-act.ts'
+import { useDraft } from './use-draft.ts'
 import './qualify.css'
 
 /** Which part of the law fits: questions, candidates with their reasons, and the inspector's choice. */
@@ -49,15 +50,20 @@ function Choice({ page }: { page: IncidentPage }) {
   const lawLang = locale === 'kk' ? 'kk' : 'ru'
   const navigate = useNavigate()
   const mainRef = useRef<HTMLDivElement>(null)
-  const [answers, setAnswers] = useState<Record<string, string>>(
-    page.findings.findLast((finding) => finding.confirmed)?.answers ?? {},
-  )
+  // Kept on this device until a paper is drawn up: a closed page loses no answer.
+  const finding = page.findings.findLast(({ confirmed }) => confirmed)
+  const [draft, change, clear] = useDraft(`${page.id}.qualify.${finding?.id ?? ''}`, {
+    answers: finding?.answers ?? {},
+    /** «505(1)»: a part that the inspector named himself. */
+    extra: null as string | null,
+  })
+  const { answers, extra } = draft
+  const setAnswers = (next: Record<string, string>) => change({ answers: next })
+  const setExtra = (ref: string | null) => change({ extra: ref })
   const offenders = page.subjects.filter((subject) => subject.role === 'offender')
   const [subject, setSubject] = useState<string | null>(offenders[0]?.id ?? null)
   const [unknown, setUnknown] = useState(false)
   const q = useTexts(qualifyTexts)
-  /** «505(1)»: a part that the inspector named himself. */
-  const [extra, setExtra] = useState<string | null>(null)
   const { data, error, isPending, refetch } = useQuery(candidatesQuery(page.id, answers, subject, extra))
   const [lang, setLang] = useState<'ru' | 'kk'>(locale === 'kk' || page.lang === 'kk' ? 'kk' : 'ru')
   const [busy, setBusy] = useState('')
@@ -78,6 +84,7 @@ function Choice({ page }: { page: IncidentPage }) {
         answers,
       })
       items.forEach(keepPaper)
+      clear()
       void queries.invalidateQueries({ queryKey: incidentQuery(String(page.number)).queryKey })
       if (items[0]) await navigate({ to: '/papers/$id', params: { id: items[0].id } })
     } catch (failure) {
@@ -159,7 +166,10 @@ function Choice({ page }: { page: IncidentPage }) {
               article={data.candidates[0].article}
               part={data.candidates[0].part}
               answer={answers.repeat}
-              onAnswer={(repeat) => setAnswers(({ repeat: _, ...others }) => (repeat ? { ...others, repeat } : others))}
+              onAnswer={(repeat) => {
+                const { repeat: _, ...others } = answers
+                setAnswers(repeat ? { ...others, repeat } : others)
+              }}
             />
           ) : null}
         </div>
@@ -171,13 +181,14 @@ function Choice({ page }: { page: IncidentPage }) {
             <Failed error={error} retry={() => void refetch()} />
           ) : (
             <>
+              {data.edition === null ? <Blank icon="document" title={q.noEdition} /> : null}
               {data.edition?.stale ? (
                 <p className="soft small">
                   {q.edition(formatDay(data.edition.validFrom, lawLang))} {q.stale}
                 </p>
               ) : null}
               <AwayCard away={data.away} ways={ways} />
-              {data.candidates.length === 0 && data.away.length === 0 ? (
+              {data.edition && data.candidates.length === 0 && data.away.length === 0 ? (
                 <Blank icon="document" title={q.noRule} />
               ) : null}
               {data.candidates.map((candidate, place) => (
