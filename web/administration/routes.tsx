@@ -37,6 +37,11 @@ const learningRoute = createRoute({
   path: '/learning',
   component: lazyRouteComponent(() => import('./learning.tsx'), 'Learning'),
 })
+const registersRoute = createRoute({
+  getParentRoute,
+  path: '/registers',
+  component: lazyRouteComponent(() => import('./registers.tsx'), 'Registers'),
+})
 const systemRoute = createRoute({
   getParentRoute,
   path: '/system',
@@ -50,6 +55,7 @@ export const administrationRoutes = [
   importsRoute,
   dutyRoute,
   learningRoute,
+  registersRoute,
   systemRoute,
 ] as const
 
@@ -84,6 +90,13 @@ export const administrationNav: NavItem[] = [
     label: { ru: 'Загрузка чатов', kk: 'Чат жүктеу', en: 'Imports' },
     icon: <Icon name="upload" size={22} />,
     permission: 'importChats',
+    seldom: true,
+  },
+  {
+    to: '/registers',
+    label: { ru: 'Реестры', kk: 'Тізілімдер', en: 'Registers' },
+    icon: <Icon name="list" size={22} />,
+    permission: 'loadRegisters',
     seldom: true,
   },
   {

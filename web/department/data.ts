@@ -3,7 +3,7 @@ import type { LookLine } from '../../src/person/view.ts'
 import type { Campaign, ListPage } from '../../src/statistics/campaign.ts'
 import type { Overview } from '../../src/statistics/overview-store.ts'
 import type { ReadingCardAnswer } from '../../src/statistics/reading-card.ts'
-import { get } from '../api.ts'
+import { get, withQuery } from '../api.ts'
 
 /** What the chiefs' pages ask of the server. */
 
@@ -50,15 +50,28 @@ export const overviewQuery = queryOptions({
   queryFn: ({ signal }) => get<Overview>('/api/department', signal),
 })
 
-export const looksQuery = infiniteQueryOptions({
-  queryKey: ['looks'],
-  initialPageParam: '',
-  queryFn: ({ pageParam, signal }) =>
-    get<{ items: LookLine[]; next: string | null }>(
-      pageParam ? `/api/looks?before=${encodeURIComponent(pageParam)}` : '/api/looks',
-      signal,
-    ),
-  getNextPageParam: (page) => page.next ?? undefined,
+export interface LooksChosen {
+  accountId?: string | undefined
+  subjectId?: string | undefined
+  what?: LookLine['what'] | undefined
+}
+
+export const looksQuery = (chosen: LooksChosen = {}) =>
+  infiniteQueryOptions({
+    queryKey: ['looks', chosen],
+    initialPageParam: '',
+    placeholderData: keepPreviousData,
+    queryFn: ({ pageParam, signal }) =>
+      get<{ items: LookLine[]; next: string | null }>(
+        withQuery('/api/looks', { ...chosen, before: pageParam }),
+        signal,
+      ),
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+
+export const lookersQuery = queryOptions({
+  queryKey: ['looks', 'people'],
+  queryFn: ({ signal }) => get<{ items: { id: string; name: string }[] }>('/api/looks/people', signal),
 })
 
 export const readingCardQuery = queryOptions({

@@ -1,29 +1,84 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button, Select } from '@mantine/core'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { LookLine } from '../../src/person/view.ts'
+import { useState } from 'react'
+import { type LookLine, looks as lookKinds } from '../../src/person/view.ts'
+import { withQuery } from '../api.ts'
 import { Sentinel } from '../inspector/sentinel.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/page.tsx'
 import { Blank, Failed } from '../parts/trouble.tsx'
 import { dayKey, time, useLocale, useTexts } from '../texts.ts'
-import { looksQuery } from './data.ts'
+import { type LooksChosen, lookersQuery, looksQuery } from './data.ts'
 import { days } from './day-word.ts'
 import { departmentTexts } from './department-texts.ts'
+import { looksTexts } from './looks-texts.ts'
 import './department.css'
+import './looks.css'
 
 /** The journal of looks at people's data: who, whom, when, why. */
 export function Looks() {
   const t = useTexts(departmentTexts)
   const locale = useLocale()
-  const list = useInfiniteQuery(looksQuery)
+  const said = useTexts(looksTexts)
+  const [chosen, setChosen] = useState<LooksChosen>({})
+  const [of, setOf] = useState('')
+  const list = useInfiniteQuery(looksQuery(chosen))
+  const { data: people } = useQuery(lookersQuery)
+  const filtered = Object.values(chosen).some((value) => value !== undefined)
   const rows = list.data?.pages.flatMap((page) => page.items) ?? []
   const byDay = Map.groupBy(rows, (row) => days(dayKey(row.at), dayKey(row.at), locale))
   return (
-    <Page title={t.looks} narrow>
+    <Page
+      title={t.looks}
+      narrow
+      actions={
+        <Button
+          component="a"
+          variant="default"
+          href={withQuery('/api/looks/table', { ...chosen })}
+          download="looks.csv"
+        >
+          {said.table}
+        </Button>
+      }
+    >
       <p className="note info">
         <Icon name="shield" size={20} />
         {t.looksHint}
       </p>
+      <div className="looks-filter">
+        <Select
+          label={said.inspector}
+          value={chosen.accountId ?? ''}
+          allowDeselect={false}
+          onChange={(id) => setChosen({ ...chosen, accountId: id || undefined })}
+          data={[
+            { value: '', label: said.everybody },
+            ...(people?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        <Select
+          label={said.act}
+          value={chosen.what ?? ''}
+          allowDeselect={false}
+          onChange={(value) => setChosen({ ...chosen, what: lookKinds.find((one) => one === value) })}
+          data={[
+            { value: '', label: said.anything },
+            ...lookKinds.map((value) => ({ value, label: said.what[value] })),
+          ]}
+        />
+      </div>
+      {chosen.subjectId ? (
+        <p className="note">
+          <span>
+            {said.onlyOf(of)}{' '}
+            <button type="button" className="link" onClick={() => setChosen({ ...chosen, subjectId: undefined })}>
+              {said.clear}
+            </button>
+          </span>
+        </p>
+      ) : null}
       {list.isPending ? (
         <div className="card looks-day" aria-hidden="true">
           {[70, 52, 84, 61].map((width) => (
@@ -40,9 +95,13 @@ export function Looks() {
         <Failed error={list.error} retry={() => void list.refetch()} />
       ) : rows.length === 0 ? (
         <section className="card">
-          <Blank icon="eye" title={t.looksEmpty}>
-            {t.looksEmptyHint}
-          </Blank>
+          {filtered ? (
+            <Blank icon="eye" title={said.nothing} />
+          ) : (
+            <Blank icon="eye" title={t.looksEmpty}>
+              {t.looksEmptyHint}
+            </Blank>
+          )}
         </section>
       ) : (
         <>
@@ -51,7 +110,14 @@ export function Looks() {
               <h2>{day}</h2>
               <ul className="card looks-day">
                 {looks.map((look) => (
-                  <Look key={look.id} look={look} />
+                  <Look
+                    key={look.id}
+                    look={look}
+                    only={(subjectId, name) => {
+                      setChosen({ ...chosen, subjectId })
+                      setOf(name)
+                    }}
+                  />
                 ))}
               </ul>
             </section>
@@ -65,8 +131,11 @@ export function Looks() {
   )
 }
 
-function Look({ look }: { look: LookLine }) {
+function Look({ look, only }: { look: LookLine; only: (subjectId: string, name: string) => void }) {
   const t = useTexts(departmentTexts)
+  const said = useTexts(looksTexts)
+  const { subjectId, subjectName: name } = look
+  const register = look.register && said.registers[look.register as keyof typeof said.registers]
   const locale = useLocale()
   return (
     <li className="look">
@@ -77,11 +146,18 @@ function Look({ look }: { look: LookLine }) {
         <p>
           <strong>{look.byName}</strong>
           <span className="look-what" data-what={look.what}>
-            {look.what === 'search' ? t.search : t.opened}
+            {said.what[look.what]}
+            {register ? `: ${register}` : ''}
           </span>
         </p>
         <p>
-          {look.subjectName ?? (look.what === 'search' ? t.found(look.found) : '—')}
+          {subjectId && name ? (
+            <button type="button" className="link" aria-label={said.only(name)} onClick={() => only(subjectId, name)}>
+              {name}
+            </button>
+          ) : (
+            (look.vehicleName ?? t.found(look.found))
+          )}
           {look.incidentNumber !== null ? (
             <>
               {' · '}

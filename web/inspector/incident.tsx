@@ -24,6 +24,7 @@ import { RepliesCard } from './replies-card.tsx'
 import { Timeline } from './timeline.tsx'
 import { useAccept } from './use-act.ts'
 import { putIntoDraft } from './use-draft.ts'
+import { VehiclesCard } from './vehicles-card.tsx'
 
 /** Everything about one incident, and what may be done with it now. */
 export function Incident() {
@@ -86,6 +87,9 @@ function Shown({ page }: { page: IncidentPage }) {
           </Part>
           <Part order={6}>
             <PeopleCard page={page} />
+          </Part>
+          <Part order={6}>
+            <VehiclesCard page={page} />
           </Part>
           <Part order={9}>
             <DeadlinesCard page={page} />

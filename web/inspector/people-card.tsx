@@ -7,6 +7,7 @@ import type { IncidentPage } from '../../src/incident/incident.ts'
 import { meQuery, remove, withQuery } from '../api.ts'
 import { Card } from '../parts/card.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { LinkIcon } from '../parts/link-button.tsx'
 import { roleWords } from '../parts/words.ts'
 import { useTexts } from '../texts.ts'
 import { covered } from './covered.ts'
@@ -14,6 +15,7 @@ import { incidentTexts } from './incident-texts.ts'
 import { PersonPanel } from './person-panel.tsx'
 import { personTexts } from './person-texts.ts'
 import { keepPage, problemOf } from './use-act.ts'
+import './person.css'
 
 /** Who the incident is about; their numbers stay covered. */
 export function PeopleCard({ page }: { page: IncidentPage }) {
@@ -21,7 +23,7 @@ export function PeopleCard({ page }: { page: IncidentPage }) {
   const said = useTexts(personTexts)
   const roles = useTexts(roleWords)
   const { data: me } = useQuery(meQuery)
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState<'name' | IncidentPage['subjects'][number] | null>(null)
   const phone = useMediaQuery('(max-width: 640px)', undefined, { getInitialValueInEffect: false })
   const drop = (subject: IncidentPage['subjects'][number]) =>
     remove<IncidentPage>(withQuery(`/api/incidents/${page.id}/subjects/${subject.id}`, { role: subject.role })).then(
@@ -37,7 +39,7 @@ export function PeopleCard({ page }: { page: IncidentPage }) {
       title={t.people}
       action={
         may ? (
-          <Button variant="subtle" size="compact-sm" onClick={() => setOpen(true)}>
+          <Button variant="subtle" size="compact-sm" onClick={() => setOpen('name')}>
             {t.addPerson}
           </Button>
         ) : null
@@ -53,10 +55,29 @@ export function PeopleCard({ page }: { page: IncidentPage }) {
               <span className="near-text">
                 <strong>{subject.name}</strong>
                 <small>
+                  {subject.kind === 'unknown' ? <span className="person-tag">{said.notKnown}</span> : null}
                   {roles[subject.role]}
                   {subject.iin ? ` · ${t.showIin} ${covered(subject.iin)}` : ''}
                 </small>
+                {subject.kind === 'unknown' && may ? (
+                  <button type="button" className="link small" onClick={() => setOpen(subject)}>
+                    {said.identify}
+                  </button>
+                ) : null}
               </span>
+              {may ? (
+                <LinkIcon
+                  to="/people/$id"
+                  params={{ id: subject.id }}
+                  search={{ incident: String(page.number) }}
+                  variant="subtle"
+                  color="gray"
+                  size={40}
+                  aria-label={said.linksOf(subject.name)}
+                >
+                  <Icon name="link" size={18} />
+                </LinkIcon>
+              ) : null}
               {may ? (
                 <ActionIcon
                   variant="subtle"
@@ -73,15 +94,15 @@ export function PeopleCard({ page }: { page: IncidentPage }) {
         </ul>
       )}
       <Drawer
-        opened={open}
-        onClose={() => setOpen(false)}
+        opened={open !== null}
+        onClose={() => setOpen(null)}
         position={phone ? 'bottom' : 'right'}
         size={phone ? '100%' : 560}
-        title={said.title}
+        title={open && open !== 'name' ? said.identify : said.title}
         classNames={{ body: 'sheet', title: 'sheet-title', header: 'sheet-header' }}
         closeButtonProps={{ size: 44 }}
       >
-        <PersonPanel page={page} close={() => setOpen(false)} />
+        <PersonPanel page={page} close={() => setOpen(null)} identify={open && open !== 'name' ? open : undefined} />
       </Drawer>
     </Card>
   )

@@ -1,59 +1,58 @@
-import { Button, Checkbox, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import type { IncidentPage } from '../../src/incident/incident.ts'
+import { residenceChoices, workplaceChoices } from '../../src/person/choices.ts'
 import { checkBin, checkIin } from '../../src/person/iin.ts'
-import type { Person } from '../../src/person/person.ts'
+import type { Somebody } from '../../src/person/person.ts'
 import { currentLocale, useTexts } from '../texts.ts'
+import { blankPerson, type PersonDraft, personOf, withIin } from './person-draft.ts'
+import { PersonMore } from './person-more.tsx'
 import { personTexts } from './person-texts.ts'
+import './person.css'
 
 /** A person or a firm, as a protocol asks for them; an ИИН that does not check is told at once. Nothing of it is kept on the device. */
-
-const blank = {
-  kind: 'individual' as 'individual' | 'entity',
-  surname: '',
-  given: '',
-  patronymic: '',
-  iin: '',
-  birth: '',
-  residence: '',
-  document: '',
-  workplace: '',
-  phone: '',
-  citizenship: '',
-  plates: '',
-  foreigner: false,
-  special: 'none' as 'none' | 'serviceman' | 'disciplinary',
-  name: '',
-  bin: '',
-  location: '',
-  representative: '',
-  size: null as 'small' | 'medium' | 'large' | 'nonprofit' | null,
-}
-type Draft = typeof blank
-
-export function PersonForm({ save }: { save: (person: Person) => Promise<void> }) {
+export function PersonForm({
+  page,
+  start,
+  known,
+  save,
+}: {
+  page: IncidentPage
+  start?: Partial<PersonDraft>
+  /** Who it is has been found out: a description is no answer. */
+  known?: boolean
+  save: (person: Somebody) => Promise<void>
+}) {
   const t = useTexts(personTexts)
-  const [draft, setDraft] = useState(blank)
-  const change = (next: Partial<Draft>) => setDraft((before) => ({ ...before, ...next }))
+  const [draft, setDraft] = useState<PersonDraft>({ ...blankPerson, ...start })
+  const change = (next: Partial<PersonDraft>) => setDraft((before) => ({ ...before, ...next }))
   const [busy, setBusy] = useState(false)
   const [tried, setTried] = useState(false)
-  const person = draft.kind === 'individual'
-  const missing = person ? !draft.surname.trim() || !draft.given.trim() : !draft.name.trim()
-  const doubt = person ? doubtOf(draft.iin, checkIin) : doubtOf(draft.bin, checkBin)
+  const { kind } = draft
+  const missing =
+    kind === 'individual'
+      ? !draft.surname.trim() || !draft.given.trim()
+      : kind === 'entity'
+        ? !draft.name.trim()
+        : draft.description.trim().length < 3
+  const doubt = kind === 'entity' ? doubtOf(draft.bin, checkBin) : doubtOf(draft.iin, checkIin)
+  const read = checkIin(draft.iin)
 
-  const field = (
-    key: { [K in keyof Draft]: Draft[K] extends string ? K : never }[keyof Draft],
-    label: string,
-    more: { needed?: boolean; warn?: string; mode?: 'numeric' | 'tel'; type?: string; hint?: string } = {},
-  ) => (
+  const field: Field = (key, label, more = {}) => (
     <TextInput
       label={label}
       value={String(draft[key])}
       type={more.type ?? 'text'}
       inputMode={more.mode}
       description={more.hint}
+      maxLength={300}
       autoComplete="off"
       error={more.warn ?? (more.needed && tried && !String(draft[key]).trim() ? t.needed : undefined)}
-      onChange={(event) => change({ [key]: event.currentTarget.value } as Partial<Draft>)}
+      onChange={(event) =>
+        key === 'iin'
+          ? setDraft(withIin(draft, event.currentTarget.value))
+          : change({ [key]: event.currentTarget.value } as Partial<PersonDraft>)
+      }
     />
   )
   const submit = async (event: FormEvent) => {
@@ -70,16 +69,21 @@ export function PersonForm({ save }: { save: (person: Person) => Promise<void> }
         fullWidth
         size="sm"
         aria-label={t.individual}
-        value={draft.kind}
-        onChange={(kind) => change({ kind: kind === 'entity' ? 'entity' : 'individual' })}
+        value={kind}
+        onChange={(value) => change({ kind: value as PersonDraft['kind'] })}
         data={[
           { value: 'individual', label: t.individual },
           { value: 'entity', label: t.entity },
+          ...(known ? [] : [{ value: 'unknown', label: t.unknown }]),
         ]}
       />
-      {person ? (
+      {kind === 'individual' ? (
         <>
-          {field('iin', t.iin.split(' / ')[0] ?? t.iin, { mode: 'numeric', ...(doubt ? { warn: doubt } : {}) })}
+          {field('iin', t.iin.split(' / ')[0] ?? t.iin, {
+            mode: 'numeric',
+            ...(doubt ? { warn: doubt } : {}),
+            ...(read.ok && read.birth === draft.birth ? { hint: t.fromIin } : {}),
+          })}
           <div className="pair">
             {field('surname', t.surname, { needed: true })}
             {field('given', t.given, { needed: true })}
@@ -88,103 +92,105 @@ export function PersonForm({ save }: { save: (person: Person) => Promise<void> }
             {field('patronymic', t.patronymic)}
             {field('birth', t.birth, { type: 'date' })}
           </div>
-          {field('residence', t.residence)}
+          <div className="person-chosen">
+            {field('residence', t.residence)}
+            <Quick
+              texts={Object.values(residenceChoices)}
+              value={draft.residence}
+              choose={(residence) => change({ residence })}
+            />
+          </div>
+          <div className="person-chosen">
+            {field('workplace', t.workplace)}
+            <Quick
+              texts={Object.values(workplaceChoices)}
+              value={draft.workplace}
+              choose={(workplace) => change({ workplace })}
+            />
+          </div>
           {field('phone', t.phone, { mode: 'tel' })}
           {field('plates', t.plates, { hint: t.platesHint })}
-          <details className="why">
-            <summary>{t.more}</summary>
-            <div className="form">
-              {field('document', t.document)}
-              {field('workplace', t.workplace)}
-              {field('citizenship', t.citizenship)}
-              <Select
-                label={t.special}
-                allowDeselect={false}
-                value={draft.special}
-                onChange={(special) => change({ special: (special ?? 'none') as Draft['special'] })}
-                data={[
-                  { value: 'none', label: t.none_special },
-                  { value: 'serviceman', label: t.serviceman },
-                  { value: 'disciplinary', label: t.disciplinary },
-                ]}
-              />
-              <Checkbox
-                size="md"
-                label={t.foreigner}
-                checked={draft.foreigner}
-                onChange={(event) => change({ foreigner: event.currentTarget.checked })}
-              />
-            </div>
-          </details>
+          <PersonMore page={page} draft={draft} change={change} field={field} />
         </>
-      ) : (
+      ) : kind === 'entity' ? (
         <>
-          {field('name', t.entityName, { needed: true })}
           {field('bin', t.bin, { mode: 'numeric', ...(doubt ? { warn: doubt } : {}) })}
+          {field('name', t.entityName, { needed: true })}
           {field('location', t.location)}
           {field('representative', t.representative)}
           {field('phone', t.phone, { mode: 'tel' })}
+          {field('registration', t.registration)}
+          {field('bankDetails', t.bankDetails)}
           {field('plates', t.plates, { hint: t.platesHint })}
           <Select
             label={t.size}
             clearable
             value={draft.size}
-            onChange={(size) => change({ size: size as Draft['size'] })}
+            onChange={(size) => change({ size: size as PersonDraft['size'] })}
             data={(['small', 'medium', 'large', 'nonprofit'] as const).map((value) => ({ value, label: t[value] }))}
           />
+        </>
+      ) : (
+        <>
+          <Textarea
+            label={t.description}
+            description={t.descriptionHint}
+            autosize
+            minRows={3}
+            maxLength={300}
+            value={draft.description}
+            error={tried && missing ? t.needed : undefined}
+            onChange={(event) => change({ description: event.currentTarget.value })}
+          />
+          {field('plates', t.plates, { hint: t.platesHint })}
         </>
       )}
       <div className="sheet-foot">
         <Button type="submit" loading={busy} className="grow">
-          {t.save}
+          {known ? t.identify : t.save}
         </Button>
       </div>
     </form>
   )
 }
 
-function doubtOf(text: string, check: typeof checkIin | typeof checkBin): string | undefined {
-  if (!text.trim()) return undefined
-  const read = check(text)
-  return read.ok ? undefined : read.why[currentLocale() === 'kk' ? 'kk' : 'ru']
+export type Field = (
+  key: { [K in keyof PersonDraft]: PersonDraft[K] extends string ? K : never }[keyof PersonDraft],
+  label: string,
+  more?: { needed?: boolean; warn?: string; mode?: 'numeric' | 'tel'; type?: string; hint?: string },
+) => React.ReactNode
+
+/** Words chosen by one tap; a second tap takes them away. */
+function Quick({
+  texts,
+  value,
+  choose,
+}: {
+  texts: readonly { ru: string; kk: string }[]
+  value: string
+  choose: (text: string) => void
+}) {
+  const lang = currentLocale() === 'kk' ? 'kk' : 'ru'
+  return (
+    <div className="chips">
+      {texts.map((text) => (
+        <button
+          key={text.ru}
+          type="button"
+          className="chip"
+          aria-pressed={value === text.ru || value === text.kk}
+          onClick={() => choose(value === text[lang] ? '' : text[lang])}
+        >
+          {text[lang]}
+        </button>
+      ))}
+    </div>
+  )
 }
 
-function personOf(draft: Draft): Person {
-  const or = (text: string) => text.trim() || null
-  const plates = draft.plates
-    .split(/[,;]/)
-    .map((plate) => plate.trim())
-    .filter(Boolean)
-  if (draft.kind === 'entity') {
-    return {
-      kind: 'entity',
-      name: draft.name.trim(),
-      bin: or(draft.bin),
-      location: or(draft.location),
-      registration: null,
-      bankDetails: null,
-      phone: or(draft.phone),
-      email: null,
-      size: draft.size,
-      representative: or(draft.representative),
-      plates,
-    }
-  }
-  return {
-    kind: 'individual',
-    surname: draft.surname.trim(),
-    given: draft.given.trim(),
-    patronymic: or(draft.patronymic),
-    iin: or(draft.iin),
-    birth: or(draft.birth),
-    residence: or(draft.residence),
-    document: or(draft.document),
-    workplace: or(draft.workplace),
-    phone: or(draft.phone),
-    email: null,
-    citizenship: or(draft.citizenship),
-    foreigner: draft.foreigner,
-    special: draft.special,
-    plates,
-  }
+function doubtOf(text: string, check: typeof checkIin | typeof checkBin): string | undefined {
+  // While it is being typed it is merely short.
+  if (text.replace(/\D/g, '').length < 12 && /^[\d\s-]*$/.test(text)) return undefined
+  const read = check(text)
+  return read.ok ? undefined : read.why[currentLocale() === 'kk' ? 'kk' : 'ru']
 }

@@ -1,47 +1,104 @@
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, Select } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { IncidentPage } from '../../src/incident/incident.ts'
-import type { Person } from '../../src/person/person.ts'
-import type { FoundSubject, NamedPage } from '../../src/person/view.ts'
-import { post } from '../api.ts'
-import { Icon } from '../parts/icon.tsx'
+import { reasonText } from '../../src/person/choices.ts'
+import { isKnown, type Somebody } from '../../src/person/person.ts'
+import { queries } from '../api.ts'
 import { roleWords } from '../parts/words.ts'
 import { currentLocale, useTexts } from '../texts.ts'
-import { FoundPerson } from './found-person.tsx'
-import { searchPeople, type Wanted } from './person-data.ts'
+import { identifyPerson, nameSomebody, undoMerge } from './person-data.ts'
+import type { PersonDraft } from './person-draft.ts'
+import { PersonFind } from './person-find.tsx'
 import { PersonForm } from './person-form.tsx'
 import { personTexts } from './person-texts.ts'
 import { keepPage, problemOf } from './use-act.ts'
 
 type Role = IncidentPage['subjects'][number]['role']
-type By = 'iin' | 'plate' | 'name'
 
-/** Looks somebody up, for a reason that is kept, or adds them; then says in what role. */
-export function PersonPanel({ page, close }: { page: IncidentPage; close: () => void }) {
+/** Looks somebody up, for a reason that is kept, or adds them; then says in what role. Or says who a description turned out to be. */
+export function PersonPanel({
+  page,
+  close,
+  identify,
+  iin,
+}: {
+  page: IncidentPage
+  close: () => void
+  /** The subject that is identified, instead of a new one. */
+  identify?: IncidentPage['subjects'][number] | undefined
+  /** A number that is known already: of a vehicle's owner. */
+  iin?: string | undefined
+}) {
   const t = useTexts(personTexts)
   const roles = useTexts(roleWords)
   const [way, setWay] = useState<'find' | 'add'>('find')
   const [role, setRole] = useState<Role>('offender')
   const [problem, setProblem] = useState('')
+  const [start, setStart] = useState<Partial<PersonDraft>>({})
 
-  const name = async (subject: Person | { id: string }) => {
+  const told = (warnings: { text: { ru: string; kk: string } }[]) => {
+    for (const { text } of warnings)
+      notifications.show({
+        message: text[currentLocale() === 'kk' ? 'kk' : 'ru'],
+        color: 'amber',
+        autoClose: 12_000,
+      })
+  }
+  const name = async (subject: Somebody | { id: string }) => {
     try {
-      const { warnings, ...next } = await post<NamedPage>(`/api/incidents/${page.id}/subjects`, { subject, role })
+      const { warnings, ...next } = await nameSomebody(page, subject, role)
       keepPage(next)
-      for (const warning of warnings ?? []) {
-        notifications.show({
-          message: warning.text[currentLocale() === 'kk' ? 'kk' : 'ru'],
-          color: 'amber',
-          autoClose: 12_000,
-        })
-      }
+      told(warnings ?? [])
       notifications.show({ message: t.added, color: 'leaf' })
       close()
     } catch (error) {
       setProblem(problemOf(error))
     }
   }
+  const tell = async (subject: Somebody | { id: string }) => {
+    if (!identify || ('kind' in subject && !isKnown(subject))) return
+    const reason = reasonText('offender', page.number, currentLocale())
+    try {
+      const { mergeId, warnings } = await identifyPerson(identify.id, subject, reason, page.id)
+      await queries.invalidateQueries({ queryKey: ['incidents'] })
+      told(warnings)
+      if (mergeId) offerUndo(mergeId, reason)
+      else notifications.show({ message: t.identified, color: 'leaf' })
+      close()
+    } catch (error) {
+      setProblem(problemOf(error))
+    }
+  }
+  const offerUndo = (mergeId: string, reason: string) => {
+    const id = `merge-${mergeId}`
+    const undo = () =>
+      undoMerge(mergeId, reason, page.id).then(
+        () => {
+          notifications.update({ id, message: t.undone, color: 'leaf', autoClose: 4000 })
+          void queries.invalidateQueries({ queryKey: ['incidents'] })
+        },
+        (error) => notifications.update({ id, message: problemOf(error), color: 'brick' }),
+      )
+    notifications.show({
+      id,
+      color: 'leaf',
+      autoClose: 15_000,
+      message: (
+        <span>
+          {t.merged}{' '}
+          <button type="button" className="link" onClick={() => void undo()}>
+            {t.undo}
+          </button>
+        </span>
+      ),
+    })
+  }
+  const take = (draft: Partial<PersonDraft>) => {
+    setStart(draft)
+    setWay('add')
+  }
+  const save = identify ? tell : name
   return (
     <div className="form">
       <SegmentedControl
@@ -55,114 +112,34 @@ export function PersonPanel({ page, close }: { page: IncidentPage; close: () => 
           { value: 'add', label: t.add },
         ]}
       />
-      <Select
-        label={t.role}
-        allowDeselect={false}
-        value={role}
-        onChange={(value) => setRole((value ?? 'offender') as Role)}
-        data={Object.entries(roles).map(([value, label]) => ({ value, label }))}
-      />
+      {identify ? (
+        <p className="note">{identify.name}</p>
+      ) : (
+        <Select
+          label={t.role}
+          allowDeselect={false}
+          value={role}
+          onChange={(value) => setRole((value ?? 'offender') as Role)}
+          data={Object.entries(roles).map(([value, label]) => ({ value, label }))}
+        />
+      )}
       <div role="alert">{problem ? <p className="note danger">{problem}</p> : null}</div>
       {way === 'find' ? (
-        <Find page={page} choose={(id) => void name({ id })} add={() => setWay('add')} />
+        <PersonFind page={page} iin={iin} choose={(id) => void save({ id })} add={take} />
       ) : (
-        <PersonForm save={name} />
+        <PersonForm
+          key={start.iin ?? start.bin ?? ''}
+          page={page}
+          start={start}
+          known={identify !== undefined}
+          save={save}
+        />
+      )}
+      {way === 'add' ? null : (
+        <Button variant="subtle" onClick={() => take({})}>
+          {t.noneAdd}
+        </Button>
       )}
     </div>
-  )
-}
-
-function Find({ page, choose, add }: { page: IncidentPage; choose: (id: string) => void; add: () => void }) {
-  const t = useTexts(personTexts)
-  const [by, setBy] = useState<By>('iin')
-  const [text, setText] = useState('')
-  const [reason, setReason] = useState('')
-  const [found, setFound] = useState<FoundSubject[] | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [tried, setTried] = useState(false)
-  const [problem, setProblem] = useState('')
-  const names: Record<By, string> = { iin: t.iin, plate: t.plate, name: t.name }
-
-  const least = by === 'name' ? 3 : 1
-
-  const search = async (event: FormEvent) => {
-    event.preventDefault()
-    setTried(true)
-    if (text.trim().length < least || reason.trim().length < 3) return
-    setBusy(true)
-    setProblem('')
-    const wanted = { [by]: text.trim() } as Wanted
-    await searchPeople(wanted, reason.trim(), page.id).then(
-      ({ items }) => setFound(items),
-      (error) => setProblem(problemOf(error)),
-    )
-    setBusy(false)
-  }
-  return (
-    <>
-      <form onSubmit={search} className="form">
-        <p className="note warn">
-          <Icon name="eye" size={18} />
-          {t.warning}
-        </p>
-        <SegmentedControl
-          fullWidth
-          size="sm"
-          aria-label={t.by}
-          value={by}
-          onChange={(value) => {
-            setBy(value as By)
-            setText('')
-            setFound(null)
-          }}
-          data={(Object.keys(names) as By[]).map((value) => ({ value, label: names[value] }))}
-        />
-        <TextInput
-          label={names[by]}
-          value={text}
-          inputMode={by === 'iin' ? 'numeric' : 'text'}
-          maxLength={by === 'iin' ? 14 : 100}
-          error={tried && text.trim().length < least ? (by === 'name' ? t.letters : t.needed) : undefined}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t.reason}
-          placeholder={t.reasonHint}
-          value={reason}
-          error={tried && reason.trim().length < 3 ? t.reasonNeeded : undefined}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          maxLength={300}
-        />
-        <Button type="submit" loading={busy} leftSection={<Icon name="search" size={18} />}>
-          {t.find}
-        </Button>
-      </form>
-      <div role="status">
-        {problem ? <p className="note danger">{problem}</p> : null}
-        {found && found.length === 0 ? (
-          <p className="note">
-            <span>
-              {t.none}{' '}
-              <button type="button" className="link" onClick={add}>
-                {t.noneAdd}
-              </button>
-            </span>
-          </p>
-        ) : null}
-      </div>
-      {found && found.length > 0 ? (
-        <ul className="near">
-          {found.map((subject) => (
-            <FoundPerson
-              key={subject.id}
-              subject={subject}
-              reason={reason.trim()}
-              incidentId={page.id}
-              choose={() => choose(subject.id)}
-            />
-          ))}
-        </ul>
-      ) : null}
-    </>
   )
 }
