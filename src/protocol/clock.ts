@@ -181,10 +181,10 @@ function withDerived(events: CaseEvents, edition: Edition, calendar: Calendar, f
   const considered = facts.prolonged ? passed('consider.general', events.materialsReceived) : undefined
   const found = offenderEstablished ?? offenceDetected
   return {
-    ...(short && { shortPaymentTermExpired: short }),
-    ...(considered && { considerTermExpired: considered }),
     ...(found && { offenceOrOffenderDetected: found }),
     ...events,
+    ...(short && { shortPaymentTermExpired: short }),
+    ...(considered && { considerTermExpired: considered }),
   }
 }
 

@@ -171,6 +171,8 @@ const feedLimit = {
 /** What stands in a calendar: duties that are open, a month back at most. */
 function isAhead(line: Line, now: Date): boolean {
   const end = missedAt(line)
+  // An answer is wanted within the hour: a calendar that asks once an hour is no help.
+  if (line.id === 'incident.answer') return false
   return end !== null && end.getTime() > now.getTime() - 30 * day && burns(line, now)
 }
 

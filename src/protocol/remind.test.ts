@@ -193,6 +193,7 @@ test('rights and duties of others are told only when the inspector has something
   const short = { papers: [paper({ acts })] }
   assert.deepEqual(told('short.pay', instant('2026-11-24', '10:00'), roster(), short), [])
   assert.deepEqual(told('short.pay', instant('2026-11-25', '00:00'), roster(), short), ['main late'])
+  assert.equal(line('send.afterShort', short).doBy?.toISOString(), '2026-11-27T19:00:00.000Z')
   assert.deepEqual(told('appeal.file', instant('2027-01-01'), roster(), short), [])
 })
 

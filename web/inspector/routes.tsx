@@ -97,7 +97,7 @@ export const inspectorNav: NavItem[] = [
   },
   {
     to: '/burning',
-    label: { ru: 'Что горит', kk: 'Мерзімдер', en: 'Due' },
+    label: { ru: 'Что горит', kk: 'Мерзім', en: 'Due' },
     icon: <Icon name="clock" size={22} />,
     permission: 'seeIncidents',
     Count: BurningCount,
