@@ -21,7 +21,7 @@ import {
   writeAct,
 } from './case-act-store.ts'
 import { type ActedView, type ActRefused, actedView, actRefused, type CaseView, caseView } from './case-act-view.ts'
-import { refusalWords, shortTerm, warningRules } from './case-check.ts'
+import { refusalWords, refusedByLaw, shortTerm, warningRules } from './case-check.ts'
 import { type CaseLaw, caseLawOf, type Liable } from './case-law.ts'
 import { outcomeOf, tengeOf } from './case-outcome.ts'
 import { type Deadline, deadlinesOf } from './clock.ts'
@@ -72,7 +72,7 @@ export function caseActRoutes(app: App, deps: Deps): void {
         ...{ happenedAt: happenedAt.toISOString(), at: at.toISOString(), struckAt: iso(struckAt) },
       })),
       strikable: own.at(-1)?.id ?? null,
-      open: actsOpenTo(actorOf(who), stage).filter((act) => law.shortProcedure !== false || !shortActs.has(act)),
+      open: actsOpenTo(actorOf(who), stage).filter((act) => refusedByLaw(law, acts, act) === null),
       outcome: { ...rest, decided: iso(decided), inForce: iso(inForce), executed: iso(executed) },
       sums: sumsOf(acts, law, paper.signedAt, { deps, who, terms }),
       repeatUntil: executed && addMonths(localDay(executed), law.minor ? 6 : 12),
@@ -162,7 +162,6 @@ export function caseActRoutes(app: App, deps: Deps): void {
 }
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
-const shortActs = new Set(['agreeShort', 'payHalf'])
 const actorOf = (who: Account): CaseActor => (who.role === 'chief' ? 'chief' : 'inspector')
 const termKey = ({ id, fromAt }: Deadline) => `${id} ${fromAt?.getTime()}`
 

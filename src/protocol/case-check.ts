@@ -160,15 +160,17 @@ export function warningsOf({ law, before, one, signedAt, calendar }: Weighing): 
     const { fineTenge, paidTenge } = outcomeOf([...before, one], law.mrp)
     say('pay-less', fineTenge !== null && paidTenge < fineTenge - 1)
   }
-  const copied = before.findLast((each) => each.act === 'handCopy' && each.happenedAt >= decidedAt(before))
+  const copied = before.slice(decidedIndex(before)).find(({ act }) => act === 'handCopy')
   const appealUntil = copied ? endOfDay(addDays(localDay(copied.happenedAt), 10)) : null
   if (act === 'inForce') say('force-early', !appealUntil || happenedAt < appealUntil)
   if (act === 'appeal') say('appeal-late', appealUntil !== null && happenedAt >= appealUntil)
   return found
 }
 
-function decidedAt(before: readonly CaseAct[]): Date {
-  return before.findLast(({ act }) => act === 'decide')?.happenedAt ?? new Date(8.64e15)
+/** Where the last decision stands, past the end where there is none: a copy before it was one of the protocol. */
+function decidedIndex(before: readonly CaseAct[]): number {
+  const at = before.findLastIndex(({ act }) => act === 'decide')
+  return at < 0 ? before.length : at
 }
 
 const penalties: readonly (Decision | undefined)[] = ['warning', 'fine', 'works', 'arrest', 'expulsion']

@@ -160,7 +160,7 @@ export function eventsOfActs(acts: readonly CaseAct[]): CaseEvents {
     if (act === 'receive') events.materialsReceived = happenedAt
     if (act === 'return') delete events.materialsReceived
     if (act === 'handCopy')
-      events[events.decisionAnnounced ? 'decisionCopyHanded' : 'protocolReceivedByPerson'] = happenedAt
+      events[events.decisionAnnounced ? 'decisionCopyHanded' : 'protocolReceivedByPerson'] ??= happenedAt
     if (act === 'agreeShort') events.rightExplained = happenedAt
     if ((act === 'decide' && data.decision !== 'requalified') || (act === 'payHalf' && !data.late)) {
       events.considerationFinished = happenedAt

@@ -142,6 +142,7 @@ function Fields({ act, view, draft, change }: FieldsProps) {
   )
   const money = (
     <NumberInput
+      size="md"
       label={t.amount}
       required
       min={0}
@@ -191,6 +192,7 @@ function Fields({ act, view, draft, change }: FieldsProps) {
       return (
         <>
           <NumberInput
+            size="md"
             label={t.fineMrp}
             required
             min={0}

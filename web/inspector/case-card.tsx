@@ -57,7 +57,7 @@ function Standing({ view, paper }: { view: CaseView; paper: CasePaperShown }) {
       ) : view.open.length > 0 ? (
         <fieldset className="case-acts">
           <legend>{t.next}</legend>
-          {view.open.map((one, index) => (
+          {inOrder(view).map((one, index) => (
             <Button key={one} variant={index === 0 ? 'light' : 'default'} onClick={() => setAct(one)}>
               {names[one]}
             </Button>
@@ -71,6 +71,25 @@ function Standing({ view, paper }: { view: CaseView; paper: CasePaperShown }) {
     </div>
   )
 }
+
+const first: Partial<Record<CaseView['stage'], readonly CaseActName[]>> = {
+  drawnUp: ['send'],
+  sent: ['receive', 'decide'],
+  returned: ['redraw', 'send'],
+  received: ['decide'],
+  inForce: ['pay', 'execute'],
+  sentToEnforcement: ['pay', 'execute'],
+}
+
+/** What most often comes next stands first: a copy before the force, a payment before the rest. */
+function inOrder(view: CaseView): CaseActName[] {
+  const decided = view.acts.findLastIndex(({ act, struckAt }) => act === 'decide' && struckAt === null)
+  const copied = view.acts.slice(decided + 1).some(({ act, struckAt }) => act === 'handCopy' && struckAt === null)
+  const next = view.stage === 'decided' ? [copied ? 'inForce' : 'handCopy'] : (first[view.stage] ?? [])
+  return [...view.open].sort((a, b) => place(next, a) - place(next, b))
+}
+
+const place = (next: readonly string[], act: CaseActName) => (next.includes(act) ? next.indexOf(act) : next.length)
 
 /** The decision, the sums and the days that follow from it. */
 function Facts({ view }: { view: CaseView }) {

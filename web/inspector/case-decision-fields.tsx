@@ -38,6 +38,7 @@ export function DecisionFields({
       />
       {draft.decision === 'fine' ? (
         <NumberInput
+          size="md"
           label={t.fineMrp}
           description={sum}
           required
@@ -49,6 +50,7 @@ export function DecisionFields({
       ) : null}
       {draft.decision === 'works' ? (
         <NumberInput
+          size="md"
           label={t.hours}
           required
           min={1}
@@ -59,6 +61,7 @@ export function DecisionFields({
       ) : null}
       {draft.decision === 'arrest' ? (
         <NumberInput
+          size="md"
           label={t.days}
           required
           min={1}

@@ -107,7 +107,7 @@ function useSaid(): (line: CaseActLine) => string {
       data.result === 'upheld' || data.result === 'changed' || data.result === 'cancelled' ? t[data.result] : ''
     return [
       result,
-      decision ? words[decision] : '',
+      decision && typeof data.fineMrp !== 'number' ? words[decision] : '',
       typeof data.fineMrp === 'number' ? t.fine(number(data.fineMrp, locale), '') : '',
       typeof data.hours === 'number' ? `${t.hours}: ${data.hours}` : '',
       typeof data.days === 'number' ? `${t.days}: ${data.days}` : '',

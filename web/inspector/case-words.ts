@@ -10,7 +10,7 @@ type Words<K extends string> = Texts<Record<K, string>>
 /** What the button says. */
 export const caseActWords = texts({
   ru: {
-    send: 'Направить',
+    send: 'Направлено',
     return: 'Возвращено',
     redraw: 'Исправлено',
     receive: 'Поступило в орган',
@@ -28,7 +28,7 @@ export const caseActWords = texts({
     expire: 'Истекла давность',
   },
   kk: {
-    send: 'Жіберу',
+    send: 'Жіберілді',
     return: 'Қайтарылды',
     redraw: 'Түзетілді',
     receive: 'Органға түсті',
@@ -46,7 +46,7 @@ export const caseActWords = texts({
     expire: 'Ескіру мерзімі өтті',
   },
   en: {
-    send: 'Send',
+    send: 'Sent',
     return: 'Returned',
     redraw: 'Put right',
     receive: 'Reached the body',
