@@ -25,15 +25,18 @@ export function CandidateCard({ candidate, first, busy, draw, ways, drop }: Prop
   const q = useTexts(qualifyTexts)
   const lang = useLocale() === 'kk' ? 'kk' : 'ru'
   const stopped = candidate.refusals.length > 0
+  // A stop that an answer lifts is no refusal yet.
+  const waits = stopped && candidate.refusals.every(({ instead }) => instead?.do === 'answer')
+  const standing = waits ? 'open' : stopped ? 'refused' : candidate.standing
   const [touched, setTouched] = useState<boolean | null>(null)
   const open = touched ?? (first || candidate.byHand || candidate.standing === 'fits')
   const { consequences } = candidate
   const ready = candidate.prove.filter(({ state }) => state === 'have').length
   return (
-    <section className="card candidate" data-standing={stopped ? 'refused' : candidate.standing}>
+    <section className="card candidate" data-standing={standing}>
       <div className="card-head">
         <h2>{t.article(candidate.ref)}</h2>
-        <span className="standing">{stopped ? t.refused : t[candidate.standing]}</span>
+        <span className="standing">{t[standing]}</span>
       </div>
       <p lang="ru">{candidate.titleRu}</p>
       {consequences ? <Sum consequences={consequences} /> : null}

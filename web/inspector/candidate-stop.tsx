@@ -53,7 +53,7 @@ function Instead({ refusal: { instead }, ways }: { refusal: Refusal; ways: Ways 
     case 'answer':
       return (
         <Way icon="edit" go={() => showQuestion(instead.question)}>
-          {t.answer}
+          {instead.question === 'application' ? t.application : t.answer}
         </Way>
       )
     case 'part': {
