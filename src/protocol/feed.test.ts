@@ -84,6 +84,7 @@ test('addresses of entries stay the same and differ from one another', () => {
 test('the same entries give the same bytes, in Kazakh too; none gives a calendar that is empty', () => {
   assert.equal(feed([entry()], 'kk', 'a'), feed([entry()], 'kk', 'a'))
   assert.match(textOf(of(read(feed([entry()], 'kk', 'a')).inside[0], 'SUMMARY')), /Хаттаманы сотқа/)
+  assert.equal(textOf(of(read(feed([entry()], 'kk', 'a')).inside[0], 'DESCRIPTION')), 'ӘҚБтК 808')
   assert.deepEqual(read(feed([], 'ru', 'a')).inside, [])
   assert.deepEqual(read(feed([entry({ doBy: null })], 'ru', 'a')).inside, [])
 })

@@ -48,7 +48,12 @@ function event(entry: FeedEntry, lang: PaperLang, host: string): string[] {
   const end = missedAt(entry)
   if (!end) return []
   const title = `${words[lang].incident(entry.number)}: ${entry.label[lang]}`
-  const notes = [entry.rule, entry.latest ? words[lang].latest : ''].filter(Boolean).join('\n')
+  const notes = [
+    lang === 'kk' ? entry.rule.replaceAll('КоАП', 'ӘҚБтК') : entry.rule,
+    entry.latest ? words[lang].latest : '',
+  ]
+    .filter(Boolean)
+    .join('\n')
   return [
     'BEGIN:VEVENT',
     `UID:${entry.incidentId}.${entry.paperId ?? 'incident'}.${entry.id}@${host}`,

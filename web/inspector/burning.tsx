@@ -10,7 +10,7 @@ import { useNow } from '../parts/use-now.ts'
 import { categoryWords } from '../parts/words.ts'
 import { useLocale, useTexts } from '../texts.ts'
 import './burning.css'
-import { endWords, pressureOf } from './deadline.ts'
+import { articleIn, endWords, pressureOf } from './deadline.ts'
 import { type BurningScope, burningQuery, usualScope } from './deadline-data.ts'
 import { burningTexts, deadlineTexts } from './deadline-texts.ts'
 import { span } from './moment.ts'
@@ -111,9 +111,11 @@ function Row({ line }: { line: BurningLine }) {
           <When line={line} now={now} />
         </span>
         <small className="soft">
-          {[line.article, line.whose === 'inspector' ? null : terms[line.whose]].filter(Boolean).map((fact) => (
-            <span key={fact}> · {fact}</span>
-          ))}
+          {[articleIn(line.article, locale), line.whose === 'inspector' ? null : terms[line.whose]]
+            .filter(Boolean)
+            .map((fact) => (
+              <span key={fact}> · {fact}</span>
+            ))}
         </small>
       </span>
     </Link>

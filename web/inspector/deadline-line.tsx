@@ -2,7 +2,7 @@ import type { DeadlineLine } from '../../src/protocol/deadline-view.ts'
 import { Icon } from '../parts/icon.tsx'
 import { useNow } from '../parts/use-now.ts'
 import { useLocale, useTexts } from '../texts.ts'
-import { endWords, pressureOf } from './deadline.ts'
+import { articleIn, endWords, pressureOf } from './deadline.ts'
 import { deadlineTexts } from './deadline-texts.ts'
 import { span, when } from './moment.ts'
 
@@ -37,7 +37,7 @@ export function TermLine({ term }: { term: DeadlineLine }) {
           <span className="term-when" data-pressure={presses}>
             <When term={term} now={now} />
           </span>
-          {[term.article, whose].filter(Boolean).map((fact) => (
+          {[articleIn(term.article, locale), whose].filter(Boolean).map((fact) => (
             <span key={fact}> · {fact}</span>
           ))}
         </small>

@@ -44,3 +44,8 @@ export function pressureOf(due: string | null, now: number): Pressure {
   if (due === null) return 'calm'
   return pressure(due, now, 24 * 3_600_000)
 }
+
+/** The article in the language of the reader: «КоАП 806(6)», «ӘҚБтК 806(6)». */
+export function articleIn(rule: string, locale: Locale): string {
+  return locale === 'kk' ? rule.replaceAll('КоАП', 'ӘҚБтК') : rule
+}

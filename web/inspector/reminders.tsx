@@ -5,7 +5,7 @@ import type { RemindersView } from '../../src/protocol/deadline-view.ts'
 import { post, queries } from '../api.ts'
 import { useNow } from '../parts/use-now.ts'
 import { useLocale, useTexts } from '../texts.ts'
-import { endWords, pressureOf } from './deadline.ts'
+import { articleIn, endWords, pressureOf } from './deadline.ts'
 import { remindersQuery } from './deadline-data.ts'
 import { burningTexts, deadlineTexts } from './deadline-texts.ts'
 
@@ -50,7 +50,7 @@ export function Reminders() {
                 <span className="term-when" data-pressure={pressureOf(one.due, now)}>
                   {t[`step_${one.step}`]}, {terms.until(endWords(one.due, now, locale))}
                 </span>
-                {one.article ? ` · ${one.article}` : null}
+                {one.article ? ` · ${articleIn(one.article, locale)}` : null}
               </small>
             </span>
             <Button
