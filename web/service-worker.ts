@@ -93,7 +93,7 @@ self.addEventListener('fetch', (event) => {
     if (!/^\/(api|room|r)(\/|$)/.test(url.pathname)) event.respondWith(page(request))
   } else if (url.pathname.startsWith('/assets/')) {
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
-  } else if (keepsSeen.test(url.pathname)) {
+  } else if (keepsSeen.test(url.pathname) && !(url.pathname === '/api/law/articles' && url.search)) {
     event.respondWith(lastSeen(request))
   }
 })

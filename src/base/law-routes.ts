@@ -4,7 +4,7 @@ import { inTransaction } from './database.ts'
 import type { Deps } from './deps.ts'
 import { type App, errorBody, HttpError, need, notFound } from './http.ts'
 import { record } from './journal.ts'
-import { type Edition, editionAt, findEdition } from './law.ts'
+import { type Edition, editionAt, findEdition, termFile } from './law.ts'
 import { applyChanges } from './law-change.ts'
 import { propose } from './law-proposal.ts'
 import { findRef, parseRef, searchLaw } from './law-search.ts'
@@ -27,6 +27,8 @@ const editionsPage = z.object({
   items: z.array(editionView),
   changes: z.array(changeView),
   years: z.array(yearView),
+  /** Terms of the edition in force: what a correction of one starts from. */
+  terms: z.array(termFile),
 })
 export type EditionsPage = z.infer<typeof editionsPage>
 
@@ -55,8 +57,10 @@ export function lawRoutes(app: App, deps: Deps): void {
     const who = need(request, 'seeLaw')
     const editions = deps.law.editions(who.departmentId)
     const changes = await readLawChanges(deps.db, who.departmentId)
+    const inForce = editionAt(editions, today())
     return {
-      inForce: editionAt(editions, today())?.id ?? null,
+      inForce: inForce?.id ?? null,
+      terms: [...(inForce?.terms ?? [])],
       items: editions.map((one) => editionViewOf(one, today())),
       changes: changes.map(changeViewOf).toReversed(),
       years: yearViews(deps.law.calendar(who.departmentId)),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Calendar, type Day, movedDays } from './calendar.ts'
-import { type Edition, mrpOf, type Part, refOf, staleAt } from './law.ts'
+import { type Edition, mrpOf, type Part, partFile, refOf, staleAt } from './law.ts'
 import type { LawChange } from './law-change.ts'
 import { guideOf, limitsOf } from './law-guide.ts'
 import type { Found } from './law-search.ts'
@@ -176,6 +176,8 @@ export const partView = z.object({
   insteadOf: z.array(z.string()),
   insteadBy: z.array(z.string()),
   parts: z.array(partLine),
+  /** As the file has it: what a correction starts from. */
+  raw: partFile,
 })
 export type PartView = z.infer<typeof partView>
 
@@ -207,5 +209,16 @@ export function partViewOf(edition: Edition, part: Part, today: Day): PartView {
     ...{ repeatOf: refs(part.repeatOfAll), repeatedBy: listing('repeatOfAll') },
     ...{ insteadOf: refs(part.nonArrestableOf), insteadBy: listing('nonArrestableOf') },
     parts: family.map(lineOf),
+    raw: rawOf(part),
   }
+}
+
+function rawOf({
+  article: _,
+  titleRu: _ru,
+  titleKk: _kk,
+  articleNoteRu: _note,
+  ...raw
+}: Part): z.infer<typeof partFile> {
+  return raw
 }
