@@ -48,7 +48,8 @@ const reaching: Record<string, string> = {
   'detection/model-file.ts': 'disk',
   'incident/queue.ts': 'sql',
   'incident/unsure.ts': 'sql',
-  'paper/pdf.ts': 'disk @myriaddreamin/typst-ts-node-compiler',
+  'paper/pdf.ts': 'disk',
+  'paper/press.ts': 'disk @myriaddreamin/typst-ts-node-compiler',
   'paper/signature-cms.ts': 'asn1js pkijs',
   // Two answers take equally long, so that a guess learns nothing from the time.
   'satisfaction/routes.ts': 'wait',

@@ -26,6 +26,7 @@ import { caseActRoutes } from './protocol/case-act-routes.ts'
 import { deadlineRoutes } from './protocol/deadline-routes.ts'
 import { penaltyRoutes } from './protocol/penalty-routes.ts'
 import { protocolRoutes } from './protocol/routes.ts'
+import { paperSettingsRoutes } from './protocol/settings-routes.ts'
 import { satisfactionRoutes } from './satisfaction/routes.ts'
 import { form1adRoutes } from './statistics/form-1ad-routes.ts'
 import { readingRoutes } from './statistics/reading-routes.ts'
@@ -53,6 +54,7 @@ export async function openServer(deps: Deps) {
   signatureRoutes(app, deps)
   caseActRoutes(app, deps)
   deskPaperRoutes(app, deps)
+  paperSettingsRoutes(app, deps)
   satisfactionRoutes(app, deps)
   statisticsRoutes(app, deps)
   form1adRoutes(app, deps)

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { PaperLang } from '../base/law.ts'
-import { coverageOf, drawable } from './coverage.ts'
+import { drawable } from './coverage.ts'
 import type { PaperDocument } from './document.ts'
 import { forms } from './forms.ts'
 import { layOut, type Photo, type Sheet } from './layout.ts'
+import { openPress, type Press } from './press.ts'
 
 /** Papers as PDF/A-2b. What people wrote goes in as data and is never read as markup. */
 
@@ -17,23 +15,21 @@ export interface Picture {
   bytes: Uint8Array
 }
 
-const require = createRequire(import.meta.url)
-const faces = ['400Regular', '400Regular_Italic', '700Bold']
 const longestCache = 30
 
-let kept: { compiler: NodeCompiler; covered: ReadonlySet<number> } | null = null
+let kept: Press | null = null
+let fonts: string | undefined
 
-/** One compiler for all papers, and the letters that its font has: fonts are read once. */
-function press() {
-  if (kept) return kept
-  const fonts = path.dirname(require.resolve('@expo-google-fonts/noto-sans/package.json'))
-  const fontBlobs = faces.map((face) => readFileSync(path.join(fonts, face, `NotoSans_${face}.ttf`)))
-  const [regular] = fontBlobs as [Buffer]
-  kept = {
-    compiler: NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontBlobs }] }),
-    covered: coverageOf(new DataView(regular.buffer, regular.byteOffset, regular.byteLength)),
-  }
+/** One compiler for all papers: fonts are read, and found whole, once. Throws a FontFault. */
+function press(): Press {
+  kept ??= openPress(fonts)
   return kept
+}
+
+/** From now on the fonts are those of this folder; without one, those that came with the program. */
+export function printFrom(folder?: string): void {
+  fonts = folder
+  kept = null
 }
 
 /** A paper on A4; with ПРОЕКТ or ЖОБА across it while something obligatory is missing. Throws if the template is broken. */
@@ -42,13 +38,18 @@ export async function renderPaper(
   lang: PaperLang = document.lang,
   pictures: readonly Picture[] = [],
 ): Promise<Buffer> {
+  return renderSheets((photos) => [layOut(document, forms[document.kind], lang, photos)], pictures)
+}
+
+/** Sheets one after the other, laid out with the pictures that could be read. */
+export function renderSheets(lay: (photos: readonly Photo[]) => Sheet[], pictures: readonly Picture[]): Buffer {
   const usable = pictures.filter((one) => extensionOf(one.bytes) !== null)
   try {
-    return print(document, lang, usable)
+    return print(lay, usable)
   } catch (fault) {
     // A picture that only looks like one must not stand in the way of the paper.
     if (usable.length === 0) throw fault
-    return print(document, lang, [])
+    return print(lay, [])
   }
 }
 
@@ -57,18 +58,19 @@ export function paperSvg(document: PaperDocument, lang: PaperLang = document.lan
   return press().compiler.plainSvg(compile([layOut(document, forms[document.kind], lang)]))
 }
 
-function print(document: PaperDocument, lang: PaperLang, pictures: readonly Picture[]): Buffer {
+function print(lay: (photos: readonly Photo[]) => Sheet[], pictures: readonly Picture[]): Buffer {
+  const { compiler } = press()
   const files = pictures.map((one, index) => ({
     id: one.id,
     path: `picture-${index}.${extensionOf(one.bytes)}`,
     bytes: Buffer.from(one.bytes),
   }))
   const photos: Photo[] = files.map(({ id, path: name }) => ({ id, path: name }))
-  for (const file of files) press().compiler.mapShadow(path.join(import.meta.dirname, file.path), file.bytes)
+  for (const file of files) compiler.mapShadow(path.join(import.meta.dirname, file.path), file.bytes)
   try {
-    return typeset([layOut(document, forms[document.kind], lang, photos)])
+    return typeset(lay(photos))
   } finally {
-    for (const file of files) press().compiler.unmapShadow(path.join(import.meta.dirname, file.path))
+    for (const file of files) compiler.unmapShadow(path.join(import.meta.dirname, file.path))
   }
 }
 

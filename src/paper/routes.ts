@@ -11,6 +11,7 @@ import { incidentFor, incidentParam } from '../inspection/incident-route.ts'
 import { canonical } from './document.ts'
 import { paperKinds } from './kinds.ts'
 import { type Picture, renderPaper } from './pdf.ts'
+import { printed } from './print-route.ts'
 import { cancelPaper, nextNumber, signPaper } from './sign-store.ts'
 import {
   amendPaper,
@@ -89,12 +90,12 @@ export function paperRoutes(app: App, deps: Deps, hooks: PaperHooks): void {
     {
       schema: {
         querystring: z.object({ kind: z.enum(paperKinds) }),
-        response: { 200: z.object({ next: z.number().int() }), ...refusals },
+        response: { 200: z.object({ next: z.number().int(), number: z.string() }), ...refusals },
       },
     },
     async (request) => {
       const who = need(request, 'drawUpProtocol')
-      return { next: await nextNumber(deps.db, who.departmentId, request.query.kind, deps.now()) }
+      return nextNumber(deps.db, who.departmentId, request.query.kind, deps.now())
     },
   )
 
@@ -138,7 +139,8 @@ export function paperRoutes(app: App, deps: Deps, hooks: PaperHooks): void {
         const message = stop.reason[who.locale === 'kk' ? 'kk' : 'ru']
         return reply.code(409).send({ error: 'refused', message, ...stop })
       }
-      const done = await sealPaper(deps, who, paper, work(who, incident, id, version), number)
+      const sealing = work(who, incident, id, version)
+      const done = await printed(deps, who, () => sealPaper(deps, who, paper, sealing, number))
       if ('missing' in done) return reply.code(422).send(incomplete(done.missing))
       orRefuse(done)
       return view(who, id)
@@ -177,7 +179,9 @@ export function paperRoutes(app: App, deps: Deps, hooks: PaperHooks): void {
       // Only what is signed goes out without the word across the page, and a cancelled draft never.
       const document =
         paper.status === 'signed' ? paper.document : { ...paper.document, missing: [...paper.document.missing, 'sign'] }
-      return sendPdf(reply, await renderPaper(document, lang, await readPictures(deps, who, paper)), name)
+      const pictures = await readPictures(deps, who, paper)
+      const pdf = await printed(deps, who, () => renderPaper(document, lang, pictures))
+      return sendPdf(reply, pdf, name)
     },
   )
 }

@@ -1,4 +1,5 @@
-import { maybeOne, type Read, run, type Write } from '../base/database.ts'
+import { localDay } from '../base/calendar.ts'
+import { maybeOne, query, type Read, run, type Write } from '../base/database.ts'
 import { noteFile } from '../base/file-store.ts'
 import { record } from '../base/journal.ts'
 import { news } from '../incident/act-store.ts'
@@ -43,24 +44,66 @@ export async function signPaper(
 
 /** The last number of the book goes on from what was really given, whoever typed it. */
 async function noteNumber(tx: Write, departmentId: string, kind: PaperKind, number: string, now: Date): Promise<void> {
-  const last = Number(/\d{1,9}/.exec(number)?.[0] ?? 0)
-  if (last === 0) return
+  const last = numberIn(number, await prefixOf(tx, departmentId, kind))
+  if (last > 0) await moveBook(tx, departmentId, { kind, year: yearOf(now), last })
+}
+
+/** The number after the prefix: «ШУ5-14» with the prefix «ШУ5-» is 14; 0 where there is none. */
+export function numberIn(text: string, prefix: string): number {
+  const rest = prefix && text.startsWith(prefix) ? text.slice(prefix.length) : text
+  return Number(/\d{1,9}/.exec(rest)?.[0] ?? 0)
+}
+
+/** Numbers begin anew with the year of Shymkent. */
+const yearOf = (now: Date) => Number(localDay(now).slice(0, 4))
+
+async function prefixOf(db: Read, departmentId: string, kind: PaperKind): Promise<string> {
+  const row = await maybeOne<{ prefix: string | null }>(
+    db,
+    `select settings->'papers'->'prefixes'->>$2 as prefix from department where id = $1`,
+    [departmentId, kind],
+  )
+  return row?.prefix ?? ''
+}
+
+/** The last number of a kind in a year: forward only, whoever was first. */
+export async function moveBook(
+  tx: Write,
+  departmentId: string,
+  { kind, year, last }: { kind: PaperKind; year: number; last: number },
+): Promise<void> {
   await run(
     tx,
     `insert into paper_book (department_id, kind, year, last) values ($1, $2, $3, $4)
      on conflict (department_id, kind, year) do update set last = greatest(paper_book.last, excluded.last)`,
-    [departmentId, kind, now.getUTCFullYear(), last],
+    [departmentId, kind, year, last],
   )
 }
 
-/** The number that comes next in the department's book: a suggestion, the officer may type another. */
-export async function nextNumber(db: Read, departmentId: string, kind: PaperKind, now: Date): Promise<number> {
+/** The book: the last number of each kind and year in which one was given, the newest year first. */
+export async function bookOf(
+  db: Read,
+  departmentId: string,
+): Promise<{ kind: PaperKind; year: number; last: number }[]> {
+  return query(db, 'select kind, year, last from paper_book where department_id = $1 order by year desc, kind', [
+    departmentId,
+  ])
+}
+
+/** The number that comes next in the department's book, plain and as it is written: a suggestion, the officer may type another. */
+export async function nextNumber(
+  db: Read,
+  departmentId: string,
+  kind: PaperKind,
+  now: Date,
+): Promise<{ next: number; number: string }> {
   const row = await maybeOne<{ last: number }>(
     db,
     'select last from paper_book where department_id = $1 and kind = $2 and year = $3',
-    [departmentId, kind, now.getUTCFullYear()],
+    [departmentId, kind, yearOf(now)],
   )
-  return (row?.last ?? 0) + 1
+  const next = (row?.last ?? 0) + 1
+  return { next, number: `${await prefixOf(db, departmentId, kind)}${next}` }
 }
 
 /** Puts a draft aside; a signed paper is left to those who decide on it. */
