@@ -111,6 +111,10 @@ function Results({
   const t = useTexts(lawTexts)
   const found = useQuery(articlesQuery(q, edition))
   const all = useQuery(articlesQuery('', edition))
+  const shown = found.data?.items.length
+  useEffect(() => {
+    if (open && shown) list.current?.querySelector('.law-article.on')?.scrollIntoView({ block: 'nearest' })
+  }, [open, shown, list])
   const lost = found.isError && isOffline(found.error) && all.data !== undefined
   const page = lost && all.data ? within(all.data, q) : found.data
   if (!page)

@@ -95,6 +95,8 @@ function Head({ part }: { part: PartView }) {
   const kazakh = useLocale() === 'kk'
   const title = kazakh && part.titleKk ? part.titleKk : part.titleRu
   const court = part.raw.considersBy.every((code) => code === 'court' || code === 'minorsCourt')
+  // A warning alone has nothing to halve, and of others' cases police offer nothing.
+  const half = part.shortProcedure && part.police && part.raw.sanctions.some(({ kind }) => kind === 'fine')
   return (
     <header className="law-head">
       <h1>{t.code(part.ref)}</h1>
@@ -106,7 +108,7 @@ function Head({ part }: { part: PartView }) {
         <li data-tone={part.police ? 'plain' : 'danger'}>{part.police ? t.badges.police : t.badges.notPolice}</li>
         {court ? <li data-tone="plain">{t.badges.court}</li> : null}
         {part.warningFirst ? <li data-tone="warn">{t.badges.warning}</li> : null}
-        {part.shortProcedure ? <li data-tone="good">{t.badges.half}</li> : null}
+        {half ? <li data-tone="good">{t.badges.half}</li> : null}
       </ul>
     </header>
   )
