@@ -61,3 +61,32 @@ export const reasonTexts: Record<ReasonId, { ru: string; kk: string; en: string 
 export function reasonText(id: ReasonId, number: number, locale: 'ru' | 'kk' | 'en'): string {
   return reasonTexts[id][locale].replace('{n}', String(number))
 }
+
+/** What may rule out arrest or public works (КоАП 49-1, 50) and is not read from the ИИН. */
+export const excludes = ['pregnant', 'childUnder3', 'childUnder14', 'disabled'] as const
+export type Exclude = (typeof excludes)[number]
+
+export const documentTypes = [
+  'idCard',
+  'passport',
+  'foreignPassport',
+  'residencePermit',
+  'stateless',
+  'refugee',
+  'birthCertificate',
+  'driverLicence',
+  'other',
+] as const
+export type DocumentType = (typeof documentTypes)[number]
+
+export const documentNames: Record<DocumentType, Both> = {
+  idCard: { ru: 'удостоверение личности', kk: 'жеке куәлік' },
+  passport: { ru: 'паспорт гражданина РК', kk: 'ҚР азаматының паспорты' },
+  foreignPassport: { ru: 'паспорт иностранного гражданина', kk: 'шетел азаматының паспорты' },
+  residencePermit: { ru: 'вид на жительство иностранца', kk: 'шетелдіктің тұруға ықтиярхаты' },
+  stateless: { ru: 'удостоверение лица без гражданства', kk: 'азаматтығы жоқ адамның куәлігі' },
+  refugee: { ru: 'удостоверение беженца', kk: 'босқын куәлігі' },
+  birthCertificate: { ru: 'свидетельство о рождении', kk: 'туу туралы куәлік' },
+  driverLicence: { ru: 'водительское удостоверение', kk: 'жүргізуші куәлігі' },
+  other: { ru: 'документ', kk: 'құжат' },
+}

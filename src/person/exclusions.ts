@@ -1,5 +1,6 @@
 import type { Day } from '../base/calendar.ts'
-import { ageAt, birthOf, type Exclude, type Person, sexOf } from './person.ts'
+import type { Exclude } from './choices.ts'
+import { ageAt, birthOf, type Person, sexOf } from './person.ts'
 
 /** What rules out arrest (КоАП 50) or public works (КоАП 49-1) for this person; the court decides, the paper must tell it. */
 

@@ -1,34 +1,12 @@
 import { z } from 'zod'
 import { type Day, isDay } from '../base/calendar.ts'
 import type { Both, PaperLang } from '../base/law.ts'
+import { documentNames, documentTypes } from './choices.ts'
 import { latin } from './plate.ts'
 
 /** The document by which somebody is known: kind, number, by whom and when given out (КоАП 803(2)(3)). */
 
-export const documentType = z.enum([
-  'idCard',
-  'passport',
-  'foreignPassport',
-  'residencePermit',
-  'stateless',
-  'refugee',
-  'birthCertificate',
-  'driverLicence',
-  'other',
-])
-export type DocumentType = z.infer<typeof documentType>
-
-export const documentNames: Record<DocumentType, Both> = {
-  idCard: { ru: 'удостоверение личности', kk: 'жеке куәлік' },
-  passport: { ru: 'паспорт гражданина РК', kk: 'ҚР азаматының паспорты' },
-  foreignPassport: { ru: 'паспорт иностранного гражданина', kk: 'шетел азаматының паспорты' },
-  residencePermit: { ru: 'вид на жительство иностранца', kk: 'шетелдіктің тұруға ықтиярхаты' },
-  stateless: { ru: 'удостоверение лица без гражданства', kk: 'азаматтығы жоқ адамның куәлігі' },
-  refugee: { ru: 'удостоверение беженца', kk: 'босқын куәлігі' },
-  birthCertificate: { ru: 'свидетельство о рождении', kk: 'туу туралы куәлік' },
-  driverLicence: { ru: 'водительское удостоверение', kk: 'жүргізуші куәлігі' },
-  other: { ru: 'документ', kk: 'құжат' },
-}
+export const documentType = z.enum(documentTypes)
 
 export const identityDocument = z.strictObject({
   type: documentType,

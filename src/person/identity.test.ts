@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { likeOf, partialOf, readAnyPlate, vehicleName } from './any-plate.ts'
 import { chosenIn, reasonIds, reasonText } from './choices.ts'
 import { csvOf } from './csv-text.ts'
 import { exclusionsOf } from './exclusions.ts'
@@ -14,7 +15,7 @@ import {
   somebodySchema,
   warningsOf,
 } from './person.ts'
-import { likeOf, partialOf, readAnyPlate, vehicleInput, vehicleName } from './vehicle.ts'
+import { vehicleInput } from './vehicle.ts'
 
 const person = (more: Record<string, unknown> = {}) =>
   individualSchema.parse({ kind: 'individual', surname: 'Тестов', given: 'Пример', ...more })

@@ -1,8 +1,9 @@
 import { query, type Read, type Write } from '../base/database.ts'
+import { vehicleName } from './any-plate.ts'
 import { type LinkNode, type LinksView, linkKey, mostHops, mostOfKind } from './links.ts'
 import { type Asked, noteLook } from './look-store.ts'
 import { findSubject } from './store.ts'
-import { type VehicleDetails, vehicleName } from './vehicle.ts'
+import type { VehicleDetails } from './vehicle.ts'
 import { findVehicle } from './vehicle-store.ts'
 
 /** Follows people, vehicles and incidents of one department, step by step and within bounds. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addMonths, type Day, isDay } from '../base/calendar.ts'
 import type { Both, PaperLang } from '../base/law.ts'
+import { excludes } from './choices.ts'
 import { documentDoubt, documentKey, documentText, identityDocument, keyInText } from './identity-document.ts'
 import { checkBin, checkIin } from './iin.ts'
 import { normalisePlate } from './plate.ts'
@@ -23,10 +24,6 @@ const plates = z
 
 /** Whose liability other rules may govern (КоАП 32): conscripts, officers, prosecutors. */
 export const special = ['none', 'serviceman', 'disciplinary'] as const
-
-/** What may rule out arrest or public works (КоАП 49-1, 50) and is not read from the ИИН. */
-export const excludes = ['pregnant', 'childUnder3', 'childUnder14', 'disabled'] as const
-export type Exclude = (typeof excludes)[number]
 
 /** From which register the data was taken, and as of which day. */
 export const dataSource = z.strictObject({

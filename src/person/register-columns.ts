@@ -1,9 +1,9 @@
 import { type Day, isDay } from '../base/calendar.ts'
 import type { Both } from '../base/law.ts'
+import { readAnyPlate } from './any-plate.ts'
 import { foldName } from './fold-name.ts'
 import { checkBin, checkIin } from './iin.ts'
 import type { RegisterData, RegisterId } from './register.ts'
-import { readAnyPlate } from './vehicle.ts'
 
 /** Columns of the registers' files by their names in three languages, and a row read into what the register knows. */
 

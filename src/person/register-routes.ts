@@ -7,6 +7,7 @@ import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { type App, account, errorBody, HttpError, need, notFound } from '../base/http.ts'
 import { incidentFor } from '../inspection/incident-route.ts'
+import { readAnyPlate } from './any-plate.ts'
 import { noteLook } from './look-store.ts'
 import {
   refusedLine,
@@ -18,7 +19,6 @@ import {
   registersView,
 } from './register.ts'
 import { loadRegister, registersOf, removeRegister } from './register-store.ts'
-import { readAnyPlate } from './vehicle.ts'
 
 const answers = { '4xx': errorBody }
 const registerParam = z.object({ register: z.enum(registerIds) })

@@ -2,18 +2,11 @@ import { maybeOne, query, type Read, run, type Write } from '../base/database.ts
 import { record } from '../base/journal.ts'
 import { news } from '../incident/act-store.ts'
 import type { Incident } from '../incident/store.ts'
+import { likeOf, readAnyPlate, vehicleName } from './any-plate.ts'
 import { type Asked, noteLook } from './look-store.ts'
 import { findPlates, normalisePlate } from './plate.ts'
 import { findSubject } from './store.ts'
-import {
-  likeOf,
-  type OfferedPlate,
-  readAnyPlate,
-  type VehicleDetails,
-  type VehicleInput,
-  type VehicleLine,
-  vehicleName,
-} from './vehicle.ts'
+import type { OfferedPlate, VehicleDetails, VehicleInput, VehicleLine } from './vehicle.ts'
 
 /** Vehicles, and in which incidents they stand. */
 

@@ -2,7 +2,7 @@ import { Button, Select } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type LookLine, looks as lookKinds } from '../../src/person/view.ts'
+import type { LookLine } from '../../src/person/view.ts'
 import { withQuery } from '../api.ts'
 import { Sentinel } from '../inspector/sentinel.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -25,6 +25,7 @@ export function Looks() {
   const [of, setOf] = useState('')
   const list = useInfiniteQuery(looksQuery(chosen))
   const { data: people } = useQuery(lookersQuery)
+  const lookKinds = Object.keys(said.what) as LookLine['what'][]
   const filtered = Object.values(chosen).some((value) => value !== undefined)
   const rows = list.data?.pages.flatMap((page) => page.items) ?? []
   const byDay = Map.groupBy(rows, (row) => days(dayKey(row.at), dayKey(row.at), locale))

@@ -36,6 +36,7 @@ export function PeopleCard({ page }: { page: IncidentPage }) {
   const may = me?.permissions.includes('lookUpPerson') ?? false
   return (
     <Card
+      id="people"
       title={t.people}
       action={
         may ? (
@@ -50,7 +51,7 @@ export function PeopleCard({ page }: { page: IncidentPage }) {
       ) : (
         <ul className="near">
           {page.subjects.map((subject) => (
-            <li key={subject.id + subject.role} className="near-line">
+            <li key={subject.id + subject.role} className="near-line with-acts">
               <Icon name={subject.kind === 'entity' ? 'inbox' : 'person'} />
               <span className="near-text">
                 <strong>{subject.name}</strong>
@@ -66,28 +67,28 @@ export function PeopleCard({ page }: { page: IncidentPage }) {
                 ) : null}
               </span>
               {may ? (
-                <LinkIcon
-                  to="/people/$id"
-                  params={{ id: subject.id }}
-                  search={{ incident: String(page.number) }}
-                  variant="subtle"
-                  color="gray"
-                  size={40}
-                  aria-label={said.linksOf(subject.name)}
-                >
-                  <Icon name="link" size={18} />
-                </LinkIcon>
-              ) : null}
-              {may ? (
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size={40}
-                  aria-label={`${t.removePerson}: ${subject.name}`}
-                  onClick={() => void drop(subject)}
-                >
-                  <Icon name="close" size={18} />
-                </ActionIcon>
+                <span className="near-acts">
+                  <LinkIcon
+                    to="/people/$id"
+                    params={{ id: subject.id }}
+                    search={{ incident: String(page.number) }}
+                    variant="subtle"
+                    color="gray"
+                    size={40}
+                    aria-label={said.linksOf(subject.name)}
+                  >
+                    <Icon name="link" size={18} />
+                  </LinkIcon>
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    size={40}
+                    aria-label={`${t.removePerson}: ${subject.name}`}
+                    onClick={() => void drop(subject)}
+                  >
+                    <Icon name="close" size={18} />
+                  </ActionIcon>
+                </span>
               ) : null}
             </li>
           ))}

@@ -1,6 +1,6 @@
-import type { DocumentType } from '../../src/person/identity-document.ts'
+import type { DocumentType, Exclude } from '../../src/person/choices.ts'
 import { checkIin } from '../../src/person/iin.ts'
-import type { DataSource, Exclude, Somebody } from '../../src/person/person.ts'
+import type { DataSource, Somebody } from '../../src/person/person.ts'
 import type { RegisterData } from '../../src/person/register.ts'
 
 /** What is being typed of somebody, as the fields of the form hold it. */

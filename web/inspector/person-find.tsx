@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { IncidentPage } from '../../src/incident/incident.ts'
@@ -99,19 +99,25 @@ export function PersonFind({
           <Icon name="eye" size={18} />
           {t.warning}
         </p>
-        <SegmentedControl
-          fullWidth
-          size="sm"
-          aria-label={t.by}
-          value={by}
-          onChange={(value) => {
-            setBy(value as By)
-            setText('')
-            setFound(null)
-            setRegister(null)
-          }}
-          data={(Object.keys(names) as By[]).map((value) => ({ value, label: names[value] }))}
-        />
+        <fieldset className="chips person-reasons">
+          <legend className="soft small">{t.by}</legend>
+          {(Object.keys(names) as By[]).map((value) => (
+            <button
+              key={value}
+              type="button"
+              className="chip"
+              aria-pressed={by === value}
+              onClick={() => {
+                setBy(value)
+                setText('')
+                setFound(null)
+                setRegister(null)
+              }}
+            >
+              {names[value]}
+            </button>
+          ))}
+        </fieldset>
         <TextInput
           label={names[by]}
           value={text}

@@ -1,7 +1,6 @@
 import { Checkbox, SegmentedControl, Select } from '@mantine/core'
 import type { IncidentPage } from '../../src/incident/incident.ts'
-import { documentNames, documentType } from '../../src/person/identity-document.ts'
-import { excludes } from '../../src/person/person.ts'
+import { type DocumentType, documentNames, documentTypes, excludes } from '../../src/person/choices.ts'
 import { useLocale, useTexts } from '../texts.ts'
 import type { PersonDraft } from './person-draft.ts'
 import type { Field } from './person-form.tsx'
@@ -30,8 +29,8 @@ export function PersonMore({
           label={t.documentType}
           allowDeselect={false}
           value={draft.documentType}
-          onChange={(value) => change({ documentType: documentType.parse(value ?? 'idCard') })}
-          data={documentType.options.map((value) => ({ value, label: documentNames[value][lang] }))}
+          onChange={(value) => change({ documentType: (value ?? 'idCard') as DocumentType })}
+          data={documentTypes.map((value) => ({ value, label: documentNames[value][lang] }))}
         />
         {field('documentNumber', t.documentNumber)}
         <div className="pair">

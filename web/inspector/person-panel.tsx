@@ -3,10 +3,11 @@ import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { IncidentPage } from '../../src/incident/incident.ts'
 import { reasonText } from '../../src/person/choices.ts'
-import { isKnown, type Somebody } from '../../src/person/person.ts'
+import type { Somebody } from '../../src/person/person.ts'
 import { queries } from '../api.ts'
 import { roleWords } from '../parts/words.ts'
 import { currentLocale, useTexts } from '../texts.ts'
+import { incidentQuery } from './data.ts'
 import { identifyPerson, nameSomebody, undoMerge } from './person-data.ts'
 import type { PersonDraft } from './person-draft.ts'
 import { PersonFind } from './person-find.tsx'
@@ -37,6 +38,10 @@ export function PersonPanel({
   const [problem, setProblem] = useState('')
   const [start, setStart] = useState<Partial<PersonDraft>>({})
 
+  const refresh = async () => {
+    await queries.invalidateQueries({ queryKey: incidentQuery(String(page.number)).queryKey })
+    await queries.invalidateQueries({ queryKey: ['incidents'] })
+  }
   const told = (warnings: { text: { ru: string; kk: string } }[]) => {
     for (const { text } of warnings)
       notifications.show({
@@ -57,11 +62,11 @@ export function PersonPanel({
     }
   }
   const tell = async (subject: Somebody | { id: string }) => {
-    if (!identify || ('kind' in subject && !isKnown(subject))) return
+    if (!identify || ('kind' in subject && subject.kind === 'unknown')) return
     const reason = reasonText('offender', page.number, currentLocale())
     try {
       const { mergeId, warnings } = await identifyPerson(identify.id, subject, reason, page.id)
-      await queries.invalidateQueries({ queryKey: ['incidents'] })
+      await refresh()
       told(warnings)
       if (mergeId) offerUndo(mergeId, reason)
       else notifications.show({ message: t.identified, color: 'leaf' })
@@ -76,7 +81,7 @@ export function PersonPanel({
       undoMerge(mergeId, reason, page.id).then(
         () => {
           notifications.update({ id, message: t.undone, color: 'leaf', autoClose: 4000 })
-          void queries.invalidateQueries({ queryKey: ['incidents'] })
+          void refresh()
         },
         (error) => notifications.update({ id, message: problemOf(error), color: 'brick' }),
       )

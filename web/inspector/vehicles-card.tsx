@@ -51,14 +51,14 @@ export function VehiclesCard({ page }: { page: IncidentPage }) {
       {data.items.length > 0 ? (
         <ul className="near">
           {data.items.map((vehicle) => (
-            <li key={vehicle.id} className="near-line">
+            <li key={vehicle.id} className="near-line with-acts">
               <span className="near-text">
                 <strong className={vehicle.plate ? 'plate' : undefined}>{vehicle.name}</strong>
                 <small>{factsOf(vehicle)}</small>
                 {vehicle.note ? <small>{vehicle.note}</small> : null}
               </span>
               {may ? (
-                <>
+                <span className="near-acts">
                   <LinkIcon
                     to="/vehicles/$id"
                     params={{ id: vehicle.id }}
@@ -88,7 +88,7 @@ export function VehiclesCard({ page }: { page: IncidentPage }) {
                   >
                     <Icon name="close" size={18} />
                   </ActionIcon>
-                </>
+                </span>
               ) : null}
             </li>
           ))}
