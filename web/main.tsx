@@ -12,6 +12,7 @@ import { createRoot } from 'react-dom/client'
 import { queries } from './api.ts'
 import { router } from './app.tsx'
 import { watchOutbox } from './outbox.ts'
+import { watchPapers } from './paper/paper-desk.ts'
 import { currentLocale, texts, useTexts } from './texts.ts'
 import { colours, withCloseLabel } from './theme.ts'
 
@@ -20,6 +21,7 @@ if (!root) throw new Error('index.html has no element #root for the app to live 
 document.documentElement.lang = currentLocale()
 
 watchOutbox()
+watchPapers()
 
 const words = texts({ ru: { close: 'Закрыть' }, kk: { close: 'Жабу' }, en: { close: 'Close' } })
 

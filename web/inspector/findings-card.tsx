@@ -15,7 +15,7 @@ export function FindingsCard({ page }: { page: IncidentPage }) {
     <Card title={t.findings}>
       <ul className="messages">
         {page.findings.map((finding) => (
-          <li key={finding.id} className="message">
+          <li key={finding.id} className="message" id={`from-${finding.id}`}>
             <p>
               <span className="verdict" data-good={finding.confirmed ? undefined : ''}>
                 {finding.confirmed ? t.confirmed : t.notConfirmed}

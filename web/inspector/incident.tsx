@@ -44,6 +44,9 @@ function Shown({ page }: { page: IncidentPage }) {
   useEffect(() => {
     // In newer browsers this returns a promise, which React would take for a clean-up.
     void top.current?.scrollTo(0, 0)
+    // A field of a paper leads to what it rests on.
+    const named = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null
+    named?.scrollIntoView({ block: 'center' })
   }, [])
   const takeTime = (happenedAt: string) => {
     putIntoDraft(`${page.id}.confirm`, { happenedAt })

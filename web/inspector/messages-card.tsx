@@ -30,7 +30,7 @@ function Message({ message }: { message: ReportView }) {
   const locale = useLocale()
   const now = useNow()
   return (
-    <li className="message">
+    <li className="message" id={`from-${message.id}`}>
       <p className="message-text">
         {message.text ? <Marked text={message.text} reading={message.reading} /> : <em className="soft">{t.noText}</em>}
       </p>

@@ -32,7 +32,7 @@ export function PhotosCard({ page }: { page: IncidentPage }) {
       {pictures.length > 0 ? (
         <ul className="photo-grid" data-count={Math.min(pictures.length, most)}>
           {pictures.slice(0, most).map((one, index) => (
-            <li key={one.id}>
+            <li key={one.id} id={`from-${one.id}`}>
               <button type="button" className="photo" onClick={() => setOpen(index)}>
                 <img
                   src={preview(one.hash, index === 0 ? 1600 : 400)}

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { AttachmentView, IncidentPage } from '../../src/incident/incident.ts'
 import { preview } from '../api.ts'
+import { DemandLink } from '../paper/demand-link.tsx'
 import { Card } from '../parts/card.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Lightbox } from '../parts/lightbox.tsx'
@@ -17,21 +17,7 @@ export function RemedyCard({ page }: { page: IncidentPage }) {
   const now = useNow()
   if (page.remediation.length === 0) return null
   return (
-    <Card
-      title={t.remedy}
-      action={
-        <Button
-          component="a"
-          href={`/api/incidents/${page.id}/papers/order.pdf?lang=${locale === 'kk' ? 'kk' : 'ru'}`}
-          target="_blank"
-          rel="noreferrer"
-          variant="subtle"
-          size="compact-sm"
-        >
-          {t.paperorder}, PDF
-        </Button>
-      }
-    >
+    <Card title={t.remedy} action={<DemandLink page={page} />}>
       <ul className="messages">
         {page.remediation.map((one) => (
           <li key={one.id} className="message">

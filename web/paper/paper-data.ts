@@ -12,6 +12,13 @@ export const paperQuery = (id: string) =>
     queryFn: ({ signal }) => get<PaperView>(`/api/papers/${id}`, signal),
   })
 
+export const papersQuery = (incidentId: string, version: number) =>
+  queryOptions({
+    queryKey: ['papers', incidentId, version],
+    queryFn: ({ signal }) => get<{ items: PaperView[] }>(`/api/incidents/${incidentId}/papers`, signal),
+    placeholderData: (before) => before,
+  })
+
 export const draftsQuery = (id: string, version: number) =>
   queryOptions({
     queryKey: ['paper', id, 'drafts', version],
@@ -46,6 +53,7 @@ export const paperSettingsQuery = queryOptions({
 export function keepPaper(paper: PaperView): void {
   queries.setQueryData(paperQuery(paper.id).queryKey, paper)
   void queries.invalidateQueries({ queryKey: ['incident', String(paper.incidentNumber)] })
+  void queries.invalidateQueries({ queryKey: ['papers', paper.incidentId] })
 }
 
 /** «505(1)», or nothing of a paper that is of no article. */

@@ -1,83 +1,110 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { IncidentPage } from '../../src/incident/incident.ts'
+import { paperKinds } from '../../src/paper/kinds.ts'
+import { stages } from '../../src/protocol/life.ts'
 import { meQuery } from '../api.ts'
-import { incidentTexts } from '../inspector/incident-texts.ts'
+import { stageWords } from '../inspector/case-words.ts'
 import { when } from '../inspector/moment.ts'
 import { Card } from '../parts/card.tsx'
 import { Icon } from '../parts/icon.tsx'
-import { LinkButton } from '../parts/link-button.tsx'
 import { useNow } from '../parts/use-now.ts'
 import { useLocale, useTexts } from '../texts.ts'
+import { NewPaper } from './new-paper.tsx'
+import { OtherOffenders } from './other-offenders.tsx'
 import { refOf } from './paper-data.ts'
+import { nameOfKind, paperTexts } from './paper-texts.ts'
+import './papers-card.css'
 
-/** The protocols of an incident, and the papers that go with how it ended. */
+type Line = IncidentPage['papers'][number]
+
+/** All papers of an incident, those that go with another below it, and what may be drawn up. */
 export function PapersCard({ page }: { page: IncidentPage }) {
-  const t = useTexts(incidentTexts)
-  const locale = useLocale()
-  const now = useNow()
+  const t = useTexts(paperTexts)
   const { data: me } = useQuery(meQuery)
-  const lang = locale === 'kk' ? 'kk' : 'ru'
-  const may = me?.permissions.includes('drawUpProtocol') && page.findings.some((finding) => finding.confirmed)
-  const paper = page.status === 'crime' ? ('crime' as const) : page.handedTo ? ('transfer' as const) : null
+  const may = me?.permissions.includes('drawUpProtocol') ?? false
+  const papers = page.papers.filter((one) => one.status !== 'cancelled')
+  const ids = new Set(papers.map(({ id }) => id))
+  const tops = papers.filter(({ parentId }) => parentId === null || !ids.has(parentId)).sort(byKind)
   return (
     <Card
-      title={t.protocols}
+      id="papers"
+      title={t.papers}
+      count={papers.length}
       action={
-        may ? (
-          <LinkButton
-            to="/protocols/for/$number"
-            params={{ number: String(page.number) }}
-            variant={page.papers.length === 0 && !page.outcome ? 'light' : 'subtle'}
+        papers.length > 1 ? (
+          <Button
+            component="a"
+            href={`/api/incidents/${page.id}/bundle.pdf`}
+            target="_blank"
+            rel="noreferrer"
+            variant="subtle"
             size="compact-md"
           >
-            {t.drawUp}
-          </LinkButton>
+            {t.bundle}
+          </Button>
         ) : null
       }
     >
-      {page.papers.length === 0 && !paper ? (
-        <p className="soft">{t.protocolNone}</p>
+      {papers.length === 0 ? (
+        <p className="soft">{t.none}</p>
       ) : (
         <ul className="near">
-          {page.papers.map((protocol) => (
-            <li key={protocol.id}>
-              <Link to="/papers/$id" params={{ id: protocol.id }}>
-                <Icon name="document" />
-                <span className="near-text">
-                  <strong>
-                    {t.article(refOf(protocol))}
-                    {protocol.number ? ` · № ${protocol.number}` : ''}
-                  </strong>
-                  <small>
-                    {[
-                      protocol.subjectName,
-                      when(protocol.signedAt ?? protocol.updatedAt, now, locale),
-                      protocol.status === 'draft' && protocol.missing > 0 ? t.missing(protocol.missing) : '',
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </small>
-                </span>
-                <span className="verdict" data-good={protocol.status === 'signed' ? '' : undefined}>
-                  {t[protocol.status]}
-                </span>
-              </Link>
-            </li>
-          ))}
-          {paper ? (
-            <li>
-              <a href={`/api/incidents/${page.id}/papers/${paper}.pdf?lang=${lang}`} target="_blank" rel="noreferrer">
-                <Icon name="document" />
-                <span className="near-text">
-                  <strong>{t[`paper${paper}`]}</strong>
-                  <small>{t.print}</small>
-                </span>
-              </a>
-            </li>
-          ) : null}
+          {tops.map((paper) => {
+            const children = papers.filter((one) => one.parentId === paper.id).sort(byKind)
+            return (
+              <li key={paper.id}>
+                <PaperLine paper={paper} />
+                {children.length > 0 ? (
+                  <ul className="near papers-with">
+                    {children.map((child) => (
+                      <li key={child.id}>
+                        <PaperLine paper={child} />
+                      </li>
+                    ))}
+                  </ul>
+                ) : null}
+              </li>
+            )
+          })}
         </ul>
       )}
+      {may ? <OtherOffenders page={page} /> : null}
+      {may ? <NewPaper page={page} /> : null}
     </Card>
+  )
+}
+
+const rank = (paper: Line) => (paperKinds as readonly string[]).indexOf(paper.kind)
+const byKind = (a: Line, b: Line) => rank(a) - rank(b)
+
+function PaperLine({ paper }: { paper: Line }) {
+  const t = useTexts(paperTexts)
+  const words = useTexts(stageWords)
+  const locale = useLocale()
+  const now = useNow()
+  const kind = paperKinds.find((one) => one === paper.kind)
+  const stage = stages.find((one) => one === paper.stage)
+  const name = t.title(kind ? nameOfKind(kind, locale) : paper.kind, refOf(paper))
+  const told = [
+    paper.subjectName,
+    when(paper.signedAt ?? paper.updatedAt, now, locale),
+    paper.status === 'draft' && paper.missing > 0 ? t.missing(paper.missing) : '',
+  ]
+  return (
+    <Link to="/papers/$id" params={{ id: paper.id }}>
+      <Icon name="document" />
+      <span className="near-text">
+        <strong>
+          {name}
+          {paper.number ? ` · № ${paper.number}` : ''}
+        </strong>
+        <small>{told.filter(Boolean).join(' · ')}</small>
+      </span>
+      <span className="verdict" data-good={paper.status === 'signed' ? '' : undefined}>
+        {paper.status === 'signed' && stage && stage !== 'drawnUp' ? words[stage] : t[paper.status]}
+      </span>
+    </Link>
   )
 }

@@ -1,0 +1,172 @@
+import { useSyncExternalStore } from 'react'
+import type { AmendInput, PaperView } from '../../src/paper/view.ts'
+import { ApiError, get, isOffline, patch, queries } from '../api.ts'
+import { problemOf } from '../inspector/use-act.ts'
+import { keepPaper, paperQuery } from './paper-data.ts'
+import { dropEmpty, isPending, nextBody, nothingPending, type Pending, settle } from './paper-edits.ts'
+
+/**
+ * What is typed into papers lies on this device until the server has it: a lost connection, a closed page, a closed
+ * browser lose nothing. It is sent after a moment of rest, and again when the line is back.
+ */
+
+export interface DeskState {
+  now: 'rest' | 'saving' | 'offline' | 'problem'
+  problem: string
+  /** Who changed the same fields. */
+  byName: string
+}
+
+const rest = 1_500
+const again = 15_000
+const start = 'uchastok.draft.paper.'
+const copyStart = 'uchastok.draft.paper-copy.'
+const atRest: DeskState = { now: 'rest', problem: '', byName: '' }
+
+const states = new Map<string, DeskState>()
+const timers = new Map<string, number>()
+const running = new Map<string, Promise<void>>()
+/** What was last read of the device's store, so that the same text gives the same object. */
+const read = new Map<string, { raw: string; pending: Pending }>()
+const listeners = new Set<() => void>()
+let typing: string | null = null
+
+const tell = () => {
+  for (const listener of listeners) listener()
+}
+function become(id: string, change: Partial<DeskState>): void {
+  states.set(id, { ...stateOf(id), ...change })
+  tell()
+}
+const stateOf = (id: string): DeskState => states.get(id) ?? atRest
+
+export function pendingOf(id: string): Pending {
+  const raw = localStorage.getItem(start + id) ?? ''
+  const known = read.get(id)
+  if (known?.raw === raw) return known.pending
+  const pending = parsed(raw)
+  read.set(id, { raw, pending })
+  return pending
+}
+
+function parsed(raw: string): Pending {
+  try {
+    return { ...nothingPending, ...(JSON.parse(raw) as Partial<Pending>) }
+  } catch {
+    return nothingPending
+  }
+}
+
+function keep(paper: PaperView, pending: Pending): void {
+  const empty = JSON.stringify(pending) === JSON.stringify(nothingPending)
+  if (empty) {
+    localStorage.removeItem(start + paper.id)
+    localStorage.removeItem(copyStart + paper.id)
+  } else {
+    localStorage.setItem(start + paper.id, JSON.stringify(pending))
+    if (isPending(paper, pending)) localStorage.setItem(copyStart + paper.id, JSON.stringify(paper))
+  }
+  tell()
+}
+
+/** The paper as it was when something was last typed into it, for when the server cannot be reached. */
+export function copyOf(id: string): PaperView | null {
+  try {
+    return JSON.parse(localStorage.getItem(copyStart + id) ?? 'null') as PaperView | null
+  } catch {
+    return null
+  }
+}
+
+/** Changes what is to be sent, and sends it after a moment of rest. */
+export function changePending(paper: PaperView, change: (before: Pending) => Pending): void {
+  keep(paper, dropEmpty(change(pendingOf(paper.id)), paper))
+  soon(paper.id, rest)
+}
+
+/** Which box is typed into now (`keyOf`). */
+export function typeInto(key: string | null): void {
+  typing = key
+}
+
+function soon(id: string, wait: number): void {
+  clearTimeout(timers.get(id))
+  timers.set(
+    id,
+    window.setTimeout(() => void send(id), wait),
+  )
+}
+
+/** Sends all that may be sent; done when the server has it, or when it is known why not. */
+export function send(id: string): Promise<void> {
+  clearTimeout(timers.get(id))
+  const before = running.get(id)
+  const work = (before ?? Promise.resolve())
+    .then(() => sendAll(id))
+    .finally(() => {
+      if (running.get(id) === work) running.delete(id)
+    })
+  running.set(id, work)
+  return work
+}
+
+async function sendAll(id: string): Promise<void> {
+  for (let patience = 8; patience > 0; patience--) {
+    try {
+      const paper = queries.getQueryData(paperQuery(id).queryKey) ?? (await get<PaperView>(`/api/papers/${id}`))
+      const body = paper.status === 'draft' ? nextBody(paper, pendingOf(id)) : null
+      if (!body) return become(id, { now: 'rest', problem: '' })
+      become(id, { now: 'saving' })
+      await sendOne(paper, body)
+    } catch (error) {
+      if (isOffline(error) || (error instanceof ApiError && error.status === 503)) {
+        become(id, { now: 'offline' })
+        return soon(id, again)
+      }
+      return become(id, { now: 'problem', problem: problemOf(error) })
+    }
+  }
+}
+
+async function sendOne(paper: PaperView, body: AmendInput): Promise<void> {
+  const { id } = paper
+  try {
+    const next = await patch<PaperView>(`/api/papers/${id}`, body)
+    await queries.cancelQueries({ queryKey: paperQuery(id).queryKey, exact: true })
+    keepPaper(next)
+    keep(next, settle(pendingOf(id), body, next, typing))
+  } catch (error) {
+    // Somebody else was faster: his text is fetched, and what both changed waits for a choice.
+    if (!(error instanceof ApiError && error.status === 409)) throw error
+    if (typeof error.body.byName === 'string') become(id, { byName: error.body.byName })
+    keepPaper(await get<PaperView>(`/api/papers/${id}`))
+  }
+}
+
+/** Lets go of what was typed, because it is with the server or nobody wants it. */
+export function forgetPending(paper: PaperView): void {
+  keep(paper, nothingPending)
+  become(paper.id, { now: 'rest', problem: '' })
+}
+
+/** Sends what earlier visits left on this device, now and whenever the line is back; call once. */
+export function watchPapers(): void {
+  const all = () => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(start)) void send(key.slice(start.length))
+  }
+  all()
+  window.addEventListener('online', all)
+  window.addEventListener('storage', tell)
+}
+
+const listen = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** What of this paper is not with the server, and how the sending goes. */
+export function useDesk(id: string): { pending: Pending; state: DeskState } {
+  const pending = useSyncExternalStore(listen, () => pendingOf(id))
+  const state = useSyncExternalStore(listen, () => stateOf(id))
+  return { pending, state }
+}
