@@ -22,6 +22,7 @@ import { mergeRoutes } from './person/merge-routes.ts'
 import { registerRoutes } from './person/register-routes.ts'
 import { personRoutes } from './person/routes.ts'
 import { vehicleRoutes } from './person/vehicle-routes.ts'
+import { bundleRoutes } from './protocol/bundle-routes.ts'
 import { caseActRoutes } from './protocol/case-act-routes.ts'
 import { deadlineRoutes } from './protocol/deadline-routes.ts'
 import { penaltyRoutes } from './protocol/penalty-routes.ts'
@@ -55,6 +56,7 @@ export async function openServer(deps: Deps) {
   caseActRoutes(app, deps)
   deskPaperRoutes(app, deps)
   paperSettingsRoutes(app, deps)
+  bundleRoutes(app, deps)
   satisfactionRoutes(app, deps)
   statisticsRoutes(app, deps)
   form1adRoutes(app, deps)

@@ -25,8 +25,8 @@ export type Block =
   | { kind: 'list'; lead: string; items: string[] }
   | { kind: 'numbered'; items: string[] }
   | { kind: 'table'; head: string[]; widths: number[]; rows: string[][] }
-  /** Papers by name, number and day; the printer adds their pages. */
-  | { kind: 'inventory'; head: string[]; rows: string[][] }
+  /** Papers by name, number and day; the printer adds their pages, and how many there are in all for `{of}`. */
+  | { kind: 'inventory'; head: string[]; rows: string[][]; total: string }
   | { kind: 'photos'; across: 2 | 3; photos: { path: string; caption: string }[] }
   | { kind: 'signs'; rows: Sign[] }
   | { kind: 'note'; text: string }
@@ -38,7 +38,8 @@ export interface Section {
 }
 
 export interface Sheet {
-  kind: PaperKind
+  /** A bundle has sheets that are no paper of their own. */
+  kind: PaperKind | 'bundle'
   lang: PaperLang
   /** A form has numbered sections; a letter has an addressee and running text. */
   look: 'form' | 'letter'

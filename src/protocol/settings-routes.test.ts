@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { query } from '../base/database.ts'
+import { inTransaction, query, run } from '../base/database.ts'
 import { type Door, type Staff, startStaff } from '../staff-testing.ts'
 import type { PaperSettingsView } from './paper-settings.ts'
 
@@ -94,8 +94,10 @@ test('what is no setting is refused at the door, and a setting stored askew is e
     { ...settings, since, more: 1 },
   ])
     await ask(chief, 'PUT', path, body, 400)
-  await query(staff.db, `update department set settings = settings || '{"papers": {"head": 7}}' where id = $1`, [
-    staff.departmentId,
-  ])
+  await inTransaction(staff.db, (tx) =>
+    run(tx, `update department set settings = settings || '{"papers": {"head": 7}}' where id = $1`, [
+      staff.departmentId,
+    ]),
+  )
   assert.deepEqual((await ask(inspector, 'GET', path)).head, { ru: '', kk: '' })
 })
