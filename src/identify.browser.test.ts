@@ -114,7 +114,7 @@ test('a description becomes a person later; a plate of a message is offered; lin
   const page = await open(staff.doors.inspector, `/incidents/${number}`, desk)
   await page.getByRole('button', { name: 'Указать', exact: true }).click()
   let sheet = page.getByRole('dialog', { name: 'Кто это сделал' })
-  await sheet.getByRole('button', { name: 'Добавить нового' }).click()
+  await sheet.getByText('Добавить', { exact: true }).click()
   await sheet.getByText('По описанию').click()
   await sheet.getByLabel('Как выглядит').fill('мужчина около 40, белая Газель')
   await sound(page, 'unknown-desk')

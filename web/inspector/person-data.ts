@@ -46,7 +46,7 @@ export type VehicleSaid = Partial<VehicleInput>
 
 const keep = (incidentId: string) => (list: IncidentVehicles) => {
   queries.setQueryData(vehiclesQuery(incidentId).queryKey, list)
-  void queries.invalidateQueries({ queryKey: ['incidents', 'page'] })
+  void queries.invalidateQueries({ queryKey: ['incident'] })
 }
 export const nameVehicle = (incidentId: string, vehicle: VehicleSaid | { id: string; note: string }) =>
   post<IncidentVehicles>(`/api/incidents/${incidentId}/vehicles`, { vehicle }).then(keep(incidentId))

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Select } from '@mantine/core'
+import { SegmentedControl, Select } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { IncidentPage } from '../../src/incident/incident.ts'
@@ -139,11 +139,6 @@ export function PersonPanel({
           known={identify !== undefined}
           save={save}
         />
-      )}
-      {way === 'add' ? null : (
-        <Button variant="subtle" onClick={() => take({})}>
-          {t.noneAdd}
-        </Button>
       )}
     </div>
   )
