@@ -1,15 +1,20 @@
+import type { Account } from '../src/base/access.ts'
 import { addDays, formatInstant, instant, localDay } from '../src/base/calendar.ts'
-import { inTransaction, run } from '../src/base/database.ts'
+import { inTransaction } from '../src/base/database.ts'
 import type { Deps } from '../src/base/deps.ts'
-import type { PaperLang } from '../src/base/law.ts'
+import { findPart, type PaperLang } from '../src/base/law.ts'
 import { getAccount } from '../src/base/people.ts'
 import { drawPapers } from '../src/desk-papers.ts'
-import { getIncident } from '../src/incident/store.ts'
+import { getIncident, type Incident } from '../src/incident/store.ts'
 import { sealPaper } from '../src/paper/routes.ts'
 import { amendPaper, findPaper } from '../src/paper/store.ts'
 import { personSchema } from '../src/person/person.ts'
 import { nameSubject } from '../src/person/store.ts'
-import { penalty } from '../src/protocol/view.ts'
+import type { ActData, CaseActName } from '../src/protocol/case-act.ts'
+import { actAsks } from '../src/protocol/case-act-input.ts'
+import { liableOf } from '../src/protocol/case-act-routes.ts'
+import { findCase, writeAct } from '../src/protocol/case-act-store.ts'
+import { caseLawOf } from '../src/protocol/case-law.ts'
 import type { DemoIncident } from './files.ts'
 
 /** Who did it and the protocol of an incident of the demo, through the same functions as the pages. */
@@ -62,11 +67,35 @@ export async function bringProtocol(
   if (!filled) throw new Error(`The demo's "${demo.key}" has lost its protocol.`)
   const signed = await sealPaper(deps, author, filled, work, `У-${incident.number}`)
   if ('refused' in signed) throw new Error(`The demo's "${demo.key}" was not signed: ${JSON.stringify(signed)}.`)
-  const decided = penalty.safeParse(demo.protocol?.penalty)
-  if (decided.success)
-    await inTransaction(deps.db, (tx) =>
-      run(tx, 'update paper set penalty = $2, fine_mrp = $3 where id = $1', [id, decided.data, fineMrp]),
-    )
+  const decided = actAsks.decide.safeParse({
+    decision: demo.protocol.penalty,
+    ...(fineMrp === null ? {} : { fineMrp }),
+  })
+  if (decided.success) await bringDecision(deps, author, incident, id, decided.data as ActData)
+}
+
+/** Writes the decision down, sent first where somebody else decides. */
+async function bringDecision(deps: Deps, who: Account, incident: Incident, paperId: string, data: ActData) {
+  const paper = await findCase(deps.db, who.departmentId, paperId)
+  const editions = deps.law.editions(who.departmentId)
+  const edition = editions.find(({ id }) => id === paper?.edition)
+  const part = edition && findPart(edition, paper?.article ?? '', paper?.part ?? null)
+  if (!paper?.signedAt || !edition || !part) throw new Error('Expected a signed protocol of an edition that is held.')
+  const law = caseLawOf(paper, part, edition, paper.signedAt, liableOf(paper.person, paper.signedAt))
+  const calendar = deps.law.calendar(who.departmentId)
+  const to = part.considersBy[0] ?? 'court'
+  const acts: [CaseActName, ActData][] = [
+    ...(part.considersBy.includes('policeAnyRank') ? [] : [['send', { to }] as [CaseActName, ActData]]),
+    ['decide', data],
+    ['handCopy', {}],
+  ]
+  for (const [index, [act, said]] of acts.entries()) {
+    const now = deps.now()
+    const work = { incident, paperId, version: paper.version + index, by: 'inspector', accountId: who.id, now } as const
+    const one = { id: deps.newId(), act, happenedAt: now, data: said, law, calendar }
+    const done = await inTransaction(deps.db, (tx) => writeAct(tx, work, one))
+    if ('refused' in done) throw new Error(`The demo's decision was refused: ${act}: ${done.refused}.`)
+  }
 }
 
 const explanation: Record<PaperLang, string> = {

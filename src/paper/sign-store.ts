@@ -3,7 +3,7 @@ import { maybeOne, query, type Read, run, type Write } from '../base/database.ts
 import { noteFile } from '../base/file-store.ts'
 import { record } from '../base/journal.ts'
 import { news } from '../incident/act-store.ts'
-import { casePapers, type PaperKind } from './kinds.ts'
+import type { PaperKind } from './kinds.ts'
 import { type Done, lockPaper, type Paperwork, saveDocument } from './store.ts'
 
 /** How a draft ends: signed under a number, or put aside. */
@@ -22,10 +22,12 @@ export async function signPaper(
   const { incident, id, accountId, now } = work
   await saveDocument(tx, work, before.version + 1, { ...document, number: signing.number })
   await noteFile(tx, { ...signing.pdf, mime: 'application/pdf' }, now)
-  const stage = (casePapers as readonly PaperKind[]).includes(kind) ? 'drawnUp' : null
+  // A warning on the spot is decided when it is signed (КоАП 807).
+  const stage = kind === 'warning' ? 'warned' : kind === 'protocol' ? 'drawnUp' : null
   await run(
     tx,
-    `update paper set status = 'signed', signed_at = $3, pdf_hash = $4, signed_hash = $5, stage = $6
+    `update paper set status = 'signed', signed_at = $3, pdf_hash = $4, signed_hash = $5, stage = $6,
+       penalty = case when kind = 'warning' then 'warning' else penalty end
      where department_id = $1 and id = $2`,
     [incident.departmentId, id, now, signing.pdf.hash, signing.signedHash, stage],
   )

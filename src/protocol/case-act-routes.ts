@@ -170,7 +170,8 @@ function work(deps: Deps, who: Account, incident: Incident, paperId: string, ver
 }
 
 /** Who is liable, as far as it limits the fine; nobody while he is not known. */
-function liableOf(person: Somebody | null, on: Date): Liable | null {
+/** Whom the sanction is measured by, on the day of signing. */
+export function liableOf(person: Somebody | null, on: Date): Liable | null {
   if (!person || !isKnown(person)) return null
   const size = person.kind === 'entity' ? person.size : null
   return { kind: person.kind, size, minor: isMinor(person, localDay(on)) }
