@@ -42,6 +42,11 @@ const registersRoute = createRoute({
   path: '/registers',
   component: lazyRouteComponent(() => import('./registers.tsx'), 'Registers'),
 })
+const papersRoute = createRoute({
+  getParentRoute,
+  path: '/papers',
+  component: lazyRouteComponent(() => import('./paper-settings.tsx'), 'PaperSettingsPage'),
+})
 const systemRoute = createRoute({
   getParentRoute,
   path: '/system',
@@ -56,6 +61,7 @@ export const administrationRoutes = [
   dutyRoute,
   learningRoute,
   registersRoute,
+  papersRoute,
   systemRoute,
 ] as const
 
@@ -97,6 +103,13 @@ export const administrationNav: NavItem[] = [
     label: { ru: 'Реестры', kk: 'Тізілімдер', en: 'Registers' },
     icon: <Icon name="list" size={22} />,
     permission: 'loadRegisters',
+    seldom: true,
+  },
+  {
+    to: '/papers',
+    label: { ru: 'Бумаги', kk: 'Құжаттар', en: 'Papers' },
+    icon: <Icon name="document" size={22} />,
+    permission: 'setPapers',
     seldom: true,
   },
   {
