@@ -172,7 +172,8 @@ export async function drawPapers(
         const author = { id: who.id, position: who.position, name: who.name }
         const law = deps.law.editions(who.departmentId)
         const choice = { article, part, lang, subjectId, unknownOffender, answers }
-        const done = await drawUp(tx, incident, newId, { choice, author, law, now })
+        const { settings } = await readDepartment(tx, who.departmentId)
+        const done = await drawUp(tx, incident, newId, { choice, author, law, now, settings })
         if ('stops' in done) {
           stopped.stop = done.stops[0]
           throw stopped

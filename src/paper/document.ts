@@ -61,10 +61,15 @@ export interface Filled {
 
 export const nothing: Filled = { value: null, source: 'missing', ref: null }
 
-/** A value from there, or nothing when it is empty. */
+/** A value from there, or nothing when it is empty; words of one language alone stand in both. */
 export function filled(value: string | Both | null | undefined, source: Source, ref: string | null = null): Filled {
-  const empty = !value || (typeof value === 'object' && !value.ru.trim() && !value.kk.trim())
-  return empty ? nothing : { value, source, ref }
+  const one = typeof value === 'object' && value !== null ? whole(value) : value
+  return one ? { value: one, source, ref } : nothing
+}
+
+function whole({ ru, kk }: Both): string | Both {
+  if (ru.trim() && kk.trim()) return { ru, kk }
+  return ru.trim() ? ru : kk.trim() ? kk : ''
 }
 
 /** The text of a value in a language. */
@@ -88,10 +93,14 @@ export function visible(document: Pick<PaperDocument, 'fields' | 'circumstances'
   return document.fields.filter(({ when }) => !when || document.circumstances.includes(when))
 }
 
-/** Obligatory fields that are empty and not left to be written by hand, by id. */
-export function missingIn(document: Pick<PaperDocument, 'fields' | 'circumstances'>): string[] {
+/** Obligatory fields that are empty in the paper's language and not left to be written by hand, by id. */
+export function missingIn(
+  document: Pick<PaperDocument, 'fields' | 'circumstances'> & Partial<Pick<PaperDocument, 'lang'>>,
+): string[] {
+  const { lang } = document
+  const isEmpty = ({ value }: Field) => (lang ? textIn(value, lang) === null : value === null)
   return visible(document)
-    .filter((one) => one.obligation === 'obligatory' && !one.byHand && one.value === null)
+    .filter((one) => one.obligation === 'obligatory' && isEmpty(one) && !one.byHand && !leftToHand(one.id))
     .map((one) => one.id)
 }
 
@@ -134,20 +143,27 @@ export function amend(document: PaperDocument, change: Amendment, by: string): P
 function typedInto(field: Field, text: string | null, lang: PaperLang, by: string): Field {
   if (text === textIn(field.value, lang) && !typedElsewhere(field, lang)) return field
   const { typed, ...rest } = field
-  if (text === null) return { ...rest, value: null, source: 'missing', sourceRef: null, byHand: leftToHand(field.id) }
-  const set = { ...rest, source: 'inspector', sourceRef: by, byHand: leftToHand(field.id, text) } as const
-  if (typed && typed !== lang && field.value !== null) {
-    const other = lang === 'ru' ? 'kk' : 'ru'
-    const before = textIn(field.value, other) ?? text
-    return { ...set, typed: 'both', value: lang === 'ru' ? { ru: text, kk: before } : { ru: before, kk: text } }
-  }
+  const kept = otherTyped(field, lang)
+  const byHand = leftToHand(field.id, text)
+  if (text === null && !kept)
+    return { ...rest, value: null, source: 'missing', sourceRef: null, byHand: leftToHand(field.id) }
+  const set = { ...rest, source: 'inspector', sourceRef: by, byHand } as const
+  // Emptied in one language it is empty there alone: what was typed in the other one stays.
+  if (kept !== null) return { ...set, typed: 'both', value: { ...kept, [lang]: text ?? '' } }
   return { ...set, typed: lang, value: text }
 }
 
-/** Signatures, receipts and marks are made on the paper; an empty explanation leaves lines to write on. */
+/** What was typed in the other language, as a text in both of them; null where nothing was. */
+function otherTyped({ typed, value }: Field, lang: PaperLang): Both | null {
+  if (typed === undefined || typed === lang || value === null) return null
+  const both = typeof value === 'string' ? { ru: value, kk: value } : value
+  return both[lang === 'ru' ? 'kk' : 'ru'] ? both : null
+}
+
+/** Signatures and receipts are made on the paper; an empty explanation leaves lines to write on. */
 export function leftToHand(id: string, value: string | Both | null = null): boolean {
   return (
-    /^(sign|copy|mark)\./.test(id) ||
+    /^(sign|copy)\./.test(id) ||
     ['rights.mark', 'remarks', 'contacts.confirmed', 'smsConsentTalon', 'minor.courtTransferMark'].includes(id) ||
     (id === 'person.explanation' && value === null)
   )
@@ -182,6 +198,17 @@ export function changes(before: PaperDocument, after: PaperDocument): FieldChang
       },
     ]
   })
+}
+
+/** The circumstances that two people left, each beginning from the same ones: what either changed is changed. */
+export function mergeCircumstances(
+  seen: readonly Circumstance[],
+  theirs: readonly Circumstance[],
+  mine: readonly Circumstance[],
+): Circumstance[] {
+  const dropped = seen.filter((one) => !mine.includes(one))
+  const added = mine.filter((one) => !seen.includes(one))
+  return [...new Set([...theirs, ...added])].filter((one) => !dropped.includes(one))
 }
 
 /** Ids whose texts differ between two drafts in either language: what two people may both have touched. */

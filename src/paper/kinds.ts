@@ -46,5 +46,7 @@ export const circumstances = [
   'attesting',
   'device',
   'electronic',
+  'short',
+  'sms',
 ] as const
 export type Circumstance = (typeof circumstances)[number]

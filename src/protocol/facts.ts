@@ -1,8 +1,11 @@
-import { type Day, formatInstant, localDay } from '../base/calendar.ts'
+import { type Day, formatDay, formatInstant, localDay } from '../base/calendar.ts'
 import { type Both, type Edition, editionAt, findPart, type PaperLang, type Part } from '../base/law.ts'
 import type { Category } from '../detection/categories.ts'
-import { isKnown, type Person } from '../person/person.ts'
+import { filled } from '../paper/document.ts'
+import { type PaperKind, paperNames } from '../paper/kinds.ts'
+import { fullName, isKnown, isMinor, type Person, type Somebody } from '../person/person.ts'
 import type { SubjectRole } from '../person/view.ts'
+import { noPaperSettings, type PaperSettings } from './paper-settings.ts'
 import { type DraftInput, draftProtocol, type Protocol, type Someone } from './protocol.ts'
 import { candidates } from './qualify.ts'
 import { evidenceOf } from './qualify-evidence.ts'
@@ -31,6 +34,18 @@ export interface CaseRows {
   attachments: CaseFile[]
   /** Signed protocols and warnings of this incident (`qualify-store.ts`). */
   drawn?: readonly Drawn[]
+  /** Signed papers of this incident that bear out what a protocol says. */
+  papers?: readonly SignedPaper[]
+}
+
+/** Kinds of papers that a protocol names among what goes with it. */
+export const provingKinds = ['explanation', 'inspectionAct', 'notice'] as const satisfies readonly PaperKind[]
+
+export interface SignedPaper {
+  id: string
+  kind: PaperKind
+  number: string
+  signedAt: Date
 }
 
 export interface CaseFile {
@@ -105,12 +120,14 @@ export interface Drawing {
   author: { id: string; position: string; name: string }
   law: readonly Edition[]
   now: Date
+  /** What the department writes into its papers; without it those places stay empty. */
+  settings?: PaperSettings
 }
 
 /** The draft that follows from the rows and the inspector's choice, with what was suggested beside it; or why there is none. */
 export function draftOf(
   rows: CaseRows,
-  { choice, author, law, now }: Drawing,
+  { choice, author, law, now, settings = noPaperSettings }: Drawing,
 ): { stops: [DraftStop, ...DraftStop[]] } | { protocol: Protocol; suggested: ReturnType<typeof candidates> } {
   const edition = editionAt(law, lawDay(rows))
   if (!edition)
@@ -154,23 +171,31 @@ export function draftOf(
   if (first) return { stops: [first, ...others] }
   const asked = { subjectId: choice.subjectId, answers: choice.answers, now }
   return {
-    protocol: draftProtocol(draftInputOf(rows, { choice, author, now }, edition, part)),
+    protocol: draftProtocol(draftInputOf(rows, { choice, author, now, settings }, edition, part)),
     suggested: candidatesFor(rows, edition, asked),
   }
 }
 
 function draftInputOf(
   rows: CaseRows,
-  { choice, author, now }: Omit<Drawing, 'law'>,
+  { choice, author, now, settings = noPaperSettings }: Omit<Drawing, 'law'>,
   edition: Edition,
   part: Part,
 ): DraftInput {
-  const { finding } = rows
+  const { finding, papers = [] } = rows
   const offender = rows.subjects.find(({ id }) => id === choice.subjectId)
+  // Somebody who was only seen is named, but is not known: the protocol is of the fact (806(9)).
+  const [person, seen] = offender ? split(offender.person) : [null, null]
+  const others = rows.subjects.filter(({ role, id }) => role === 'offender' && id !== offender?.id)
+  const [other] = others
+  const minor = person ? isMinor(person, lawDay(rows)) === true : false
+  const place = filled(settings.drawnUpPlace, 'system').value
   return {
-    ...{ lang: choice.lang, edition, part, number: null, author, drawnUpAt: now, drawnUpPlace: null },
-    subject: offender ? { id: offender.id, person: offender.person } : null,
-    unknownOffender: choice.unknownOffender && !offender,
+    ...{ lang: choice.lang, edition, part, number: null, author, drawnUpAt: now },
+    drawnUpPlace: place ? { text: place, source: 'system', ref: null } : null,
+    subject: offender && person ? { id: offender.id, person } : null,
+    unknownOffender: seen !== null || (choice.unknownOffender && !offender),
+    described: offender && seen ? { id: offender.id, text: seen } : null,
     offenceAt: finding?.happenedAt ? { at: finding.happenedAt, source: 'inspector', ref: finding.id } : null,
     offencePlace: finding?.placeText ? { text: finding.placeText, source: 'inspector', ref: finding.id } : null,
     reports: rows.reports,
@@ -178,22 +203,43 @@ function draftInputOf(
     witnesses: named(rows, 'witness'),
     victims: named(rows, 'victim'),
     ...{ explanation: null, device: null, hearing: null, other: null, electronic: false },
+    hearingPlace: minor ? null : hearingPlace(part, settings),
     attachments: rows.attachments.flatMap((one) => {
       const kind = paperKind(one.kind)
       return kind ? [{ id: one.id, kind, caption: captionOf(one) }] : []
     }),
+    papers: papers.map((one) => ({ id: one.id, name: nameOf(one) })),
+    others: offender && other ? { count: others.length, ref: other.id } : null,
+    answers: choice.answers,
   }
+}
+
+const split = (one: Somebody): [Person | null, string | null] => (isKnown(one) ? [one, null] : [null, one.description])
+
+/**
+ * Where the department's cases of that kind are considered, by who considers them. Cases of minors are considered where
+ * they live (812(4)), so no place is taken for granted there.
+ */
+function hearingPlace({ considersBy }: Part, settings: PaperSettings): Both | null {
+  const by = (pattern: RegExp) => considersBy.some((code) => pattern.test(code))
+  if (by(/^(police|precinctInspector)/)) return settings.hearingPolice
+  if (by(/^(court|minorsCourt)$/)) return settings.hearingCourt
+  return by(/^(akimat|ruralAkim)$/) ? settings.hearingAkimat : null
+}
+
+function nameOf({ kind, number, signedAt }: SignedPaper): Both {
+  const day = localDay(signedAt)
+  const mark = number ? ` № ${number}` : ''
+  const { ru, kk } = paperNames[kind]
+  return { ru: `${ru}${mark} от ${formatDay(day, 'ru')}`, kk: `${kk}${mark}, ${formatDay(day, 'kk')}` }
 }
 
 /** Only whom the inspector named so: who sent a message is no witness by that. */
 const named = ({ subjects }: CaseRows, wanted: SubjectRole): Someone[] =>
   subjects
-    .filter(({ role }) => role === wanted)
+    .filter(({ role, person }) => role === wanted && isKnown(person))
     .map(({ id, person }) => ({
-      name:
-        person.kind === 'entity'
-          ? person.name
-          : [person.surname, person.given, person.patronymic].filter(Boolean).join(' '),
+      name: fullName(person),
       address: person.kind === 'entity' ? person.location : person.residence,
       ...{ ref: id, reportId: null, agreed: true },
     }))

@@ -1,5 +1,5 @@
 import { type Both, refOf } from '../base/law.ts'
-import { type Filled, filled, filledOf, nothing, type PaperDocument } from '../paper/document.ts'
+import { type Filled, filled, filledOf, nothing, type PaperDocument, textIn } from '../paper/document.ts'
 import { paperNames } from '../paper/kinds.ts'
 import { isMinor } from '../person/person.ts'
 import { lawDay } from './facts.ts'
@@ -59,10 +59,11 @@ const language = ({ lang }: PaperCase) => filled(languages[lang], 'system')
 /** The notice of the time and place of consideration, as the protocol says them (КоАП 743). */
 export function notice(of: PaperCase): PaperDocument {
   const known = person(of)
-  const to = [known['person.fullName'], known['person.residence']].map((one) => one?.value).filter(Boolean)
+  const addressee = (lang: 'ru' | 'kk') =>
+    [known['person.fullName'], known['person.residence']].map((one) => textIn(one?.value ?? null, lang)).filter(Boolean)
   return newPaper(of, 'notice', {
     ...authored(of),
-    to: filled(to.join('\n'), 'register', of.subject?.id ?? null),
+    to: filled({ ru: addressee('ru').join('\n'), kk: addressee('kk').join('\n') }, 'register', of.subject?.id ?? null),
     about: about(of),
     'hearing.time': filledOf(of.parent?.document, 'hearing.time'),
     'hearing.place': filledOf(of.parent?.document, 'hearing.place'),

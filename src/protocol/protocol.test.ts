@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { instant } from '../base/calendar.ts'
 import { findPart, type Part } from '../base/law.ts'
 import { loadEditions } from '../base/law-files.ts'
-import { amend, changes, isComplete, type PaperDocument, textIn } from '../paper/document.ts'
+import { amend, changes, isComplete, type PaperDocument, textIn, visible } from '../paper/document.ts'
 import { personSchema } from '../person/person.ts'
 import { type DraftInput, draftProtocol } from './protocol.ts'
 import { conditionKk, fieldKk, rightKk } from './wording-fields-kk.ts'
@@ -46,7 +46,9 @@ const field = (protocol: PaperDocument, id: string) => {
 
 test('nothing given is nothing made up', () => {
   const draft = draftProtocol(bare)
-  const given = draft.fields.filter((one) => one.value !== null).map((one) => one.id)
+  const given = visible(draft)
+    .filter((one) => one.value !== null)
+    .map((one) => one.id)
   assert.deepEqual(given, ['offence.article', 'language'])
   assert.ok(
     draft.fields.filter((one) => one.value === null).every((one) => one.source === 'missing' && one.sourceRef === null),
@@ -126,7 +128,8 @@ test('a minor brings the mark on the other court, a device its own fields', () =
   const draft = draftProtocol({ ...full, subject: { id: 's3', person: young } })
   assert.equal(draft.minor, true)
   assert.ok(draft.fields.some((one) => one.id === 'minor.courtTransferMark'))
-  assert.ok(!draftProtocol(full).fields.some((one) => one.id === 'minor.courtTransferMark' || one.id === 'device.name'))
+  const none = visible(draftProtocol(full)).filter(({ id }) => id === 'minor.courtTransferMark' || /^device\./.test(id))
+  assert.deepEqual(none, [])
   const measured = draftProtocol({ ...full, device: { name: 'шумомер', serial: '1', verification: null, ref: null } })
   assert.equal(field(measured, 'device.name').value, 'шумомер')
   assert.equal(field(measured, 'device.verification').obligation, 'conditional')

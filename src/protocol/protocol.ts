@@ -1,14 +1,5 @@
 import { type Day, formatDay, formatInstant, localDay } from '../base/calendar.ts'
-import {
-  type Both,
-  type Edition,
-  type PaperLang,
-  type Part,
-  type ProtocolField,
-  refOf,
-  staleAt,
-  titleNote,
-} from '../base/law.ts'
+import { type Both, type Edition, type PaperLang, type Part, refOf, staleAt, titleNote } from '../base/law.ts'
 import { partName } from '../base/law-words.ts'
 import {
   type Field,
@@ -20,10 +11,18 @@ import {
   type PaperDocument,
   type Source,
 } from '../paper/document.ts'
+import type { Circumstance } from '../paper/kinds.ts'
 import { wordsOf } from '../paper/layout.ts'
-import { birthOf, fullName, isMinor, type Person } from '../person/person.ts'
+import { fullName, isMinor, type Person } from '../person/person.ts'
+import { essence } from './essence.ts'
+import { otherValues } from './other-values.ts'
+import { personValues } from './person-values.ts'
+import { fieldsOf, type Shape } from './protocol-shape.ts'
 import { mayDrawUp } from './refuse.ts'
-import { conditionKk, fieldKk, rightKk } from './wording-fields-kk.ts'
+import { mayBeShort } from './short-offer.ts'
+import { rightKk } from './wording-fields-kk.ts'
+
+export { personValues } from './person-values.ts'
 
 /** The draft of a protocol: the fields of КоАП 803, each with where its value came from, or `missing`. */
 
@@ -49,10 +48,12 @@ export interface DraftInput {
   part: Part
   number: string | null
   drawnUpAt: Date | null
-  drawnUpPlace: Said | null
+  drawnUpPlace: (Omit<Said, 'text'> & { text: string | Both }) | null
   author: { id: string; position: string; name: string } | null
   subject: { id: string; person: Person } | null
   unknownOffender: boolean
+  /** How the one who is not known was described, with the record of it. */
+  described?: { id: string; text: string } | null
   offenceAt: { at: Date; source: Said['source']; ref: string | null } | null
   offencePlace: Said | null
   /** Time and place of messages, without their authors: used where the inspector found nothing nearer. */
@@ -64,9 +65,17 @@ export interface DraftInput {
   explanation: Said | { refused: true; ref: string | null } | null
   device: { name: string; serial: string | null; verification: string | null; ref: string | null } | null
   hearing: { at: Date | null; place: string | null; ref: string | null } | null
+  /** Where such cases are considered, as the department has set it: used where nobody has said otherwise. */
+  hearingPlace?: Both | null
   other: Said | null
   attachments: readonly { id: string; caption: Both; kind: 'photo' | 'video' | 'document' }[]
   electronic: boolean
+  /** Signed papers of the incident that go with the protocol, by name. */
+  papers?: readonly { id: string; name: Both }[]
+  /** Others named as offenders of the same fact; their names have no place in this protocol. */
+  others?: { count: number; ref: string } | null
+  /** Question id → answer id: as whom the person answers. */
+  answers?: Readonly<Record<string, string>>
 }
 
 /** A protocol is always of an article, under an edition. */
@@ -83,33 +92,40 @@ export function draftProtocol(input: DraftInput): Protocol {
       `Expected a part that the police may draw up, got ${refOf(part)} (${part.drawnUpBy.join(', ')}). Transfer the material instead of drafting.`,
     )
   const values = valuesOf(input)
-  const minor = subject ? isMinor(subject.person, dayOf(input)) === true : false
-  const fields = edition.protocolFields
-    .filter((field) => concerns(field, input, minor))
-    .map((field): Field => {
-      const { value, source, ref } = values[field.id] ?? nothing
-      const condition = field.conditionRu
-      return {
-        id: field.id,
-        label: { ru: field.labelRu, kk: fieldKk(field.id) ?? field.labelRu },
-        ...{ value, source, sourceRef: ref, rule: field.rule, obligation: field.obligation },
-        condition: condition === null ? null : { ru: condition, kk: conditionKk(condition) ?? condition },
-        byHand: leftToHand(field.id, value),
-        ...(long.has(field.id) && { long: true }),
-      }
-    })
-  const circumstances = input.electronic ? (['electronic'] as const) : []
+  const minor = subject ? isMinor(subject.person, dayOf(input)) : null
+  const circumstances = circumstancesOf(input, minor === true)
+  const shape: Shape = {
+    kind: input.unknownOffender ? 'unknown' : subject?.person.kind === 'entity' ? 'entity' : 'individual',
+    ...{ minor, short: mayBeShort(part) },
+  }
+  const fields = fieldsOf(edition, shape, (id) => (values[id] ?? nothing).value !== null).map((shaped): Field => {
+    const { value, source, ref } = values[shaped.id] ?? nothing
+    return { ...shaped, value, source, sourceRef: ref, byHand: leftToHand(shaped.id, value) }
+  })
   return {
     ...{ kind: 'protocol', lang, number: input.number, article: part.article, part: part.part },
-    ...{ edition: edition.id, editionNote: editionNote(edition, part, dayOf(input)), fields, minor },
-    missing: missingIn({ fields, circumstances: [...circumstances] }),
-    circumstances: [...circumstances],
-    rights: edition.rights.map(({ id, textRu }) => ({ ru: textRu, kk: rightKk(id) ?? textRu })),
+    ...{ edition: edition.id, editionNote: editionNote(edition, part, dayOf(input)), fields },
+    ...{ minor: minor === true, missing: missingIn({ fields, circumstances, lang }), circumstances },
+    rights: input.unknownOffender ? [] : rightsIn(edition),
     attachments: [...input.attachments],
   }
 }
 
-const long = new Set(['offence.essence', 'person.explanation', 'attachments', 'other', 'witnesses', 'victims'])
+const rightsIn = (edition: Edition): Both[] =>
+  edition.rights.map(({ id, textRu }) => ({ ru: textRu, kk: rightKk(id) ?? textRu }))
+
+/** What follows from who it is; the officer may switch any of them. */
+function circumstancesOf({ subject, unknownOffender, device, electronic }: DraftInput, minor: boolean): Circumstance[] {
+  const person = unknownOffender ? null : (subject?.person ?? null)
+  const so: [Circumstance, boolean][] = [
+    ['interpreter', person?.kind === 'individual' && person.interpreter],
+    // A minor has a legal representative (746(6)), a firm signs through its own (803(4)).
+    ['representative', person !== null && (minor || person.kind === 'entity')],
+    ['device', device !== null],
+    ['electronic', electronic],
+  ]
+  return so.filter(([, holds]) => holds).map(([one]) => one)
+}
 
 const dayOf = (input: DraftInput): Day =>
   localDay(input.offenceAt?.at ?? input.drawnUpAt ?? new Date(`${input.edition.readOn}T00:00:00Z`))
@@ -127,29 +143,9 @@ export function editionNote(edition: Edition, part: Part, day: Day): Both {
   })
 }
 
-function concerns(
-  { appliesTo, id }: ProtocolField,
-  { subject, unknownOffender, device, electronic }: DraftInput,
-  minor: boolean,
-) {
-  if (id.startsWith('device.') && !device) return false
-  if (id === 'electronic.notice' && !electronic) return false
-  if (unknownOffender && appliesTo !== 'all') return id === 'person.fullName'
-  switch (appliesTo) {
-    case 'all':
-      return true
-    case 'minor':
-      return minor
-    case 'individual':
-      return subject?.person.kind !== 'entity'
-    case 'legalEntity':
-      return subject?.person.kind === 'entity'
-  }
-}
-
 function valuesOf(input: DraftInput): Record<string, Filled> {
   const { part, author, drawnUpAt, finding, device, hearing, explanation } = input
-  const said = (one: Said | null) => (one ? filled(one.text, one.source, one.ref) : nothing)
+  const said = (one: DraftInput['drawnUpPlace']) => (one ? filled(one.text, one.source, one.ref) : nothing)
   const named = (people: readonly Someone[]) => {
     const may = people.filter((one) => one.reportId === null || one.agreed)
     const list = may.map((one) => [one.name, one.address].filter(Boolean).join(', ')).join('; ')
@@ -164,7 +160,11 @@ function valuesOf(input: DraftInput): Record<string, Filled> {
     'offence.place': input.offencePlace ? said(input.offencePlace) : fromReports(input, 'place'),
     'offence.time': input.offenceAt ? timeOf(input.offenceAt) : fromReports(input, 'time'),
     'offence.essence': filled(
-      finding && each((lang) => wordsOf(lang).essence(sentence(finding.text), partName(part, lang))),
+      finding &&
+        essence({
+          ...{ text: finding.text, who: whoOf(input), at: input.offenceAt?.at ?? null, article: part },
+          place: input.offencePlace?.text ?? null,
+        }),
       'inspector',
       finding?.id ?? null,
     ),
@@ -187,13 +187,11 @@ function valuesOf(input: DraftInput): Record<string, Filled> {
     'device.serial': filled(device?.serial, 'inspector', device?.ref ?? null),
     'device.verification': filled(device?.verification, 'inspector', device?.ref ?? null),
     'hearing.time': hearing?.at ? timeOf({ at: hearing.at, source: 'inspector', ref: hearing.ref }) : nothing,
-    'hearing.place': filled(hearing?.place, 'inspector', hearing?.ref ?? null),
-    other: said(input.other),
-    attachments: filled(
-      input.attachments.length > 0 ? attachmentList(input.attachments) : null,
-      input.attachments.some((one) => one.kind === 'photo') ? 'photo' : 'inspector',
-      input.attachments[0]?.id ?? null,
-    ),
+    'hearing.place': hearing?.place
+      ? filled(hearing.place, 'inspector', hearing.ref)
+      : filled(input.hearingPlace, 'system'),
+    ...otherValues(input, dayOf(input)),
+    attachments: attachedTo(input),
     language: filled(
       each((lang) => wordsOf(lang).languageValue[input.lang]),
       'system',
@@ -213,42 +211,16 @@ export function attachmentList(attachments: readonly { caption: Both }[]): Both 
   return each((lang) => attachments.map((one, index) => `${index + 1}. ${one.caption[lang]}`).join('\n'))
 }
 
-/** What is known of a person or a firm, as fields of a paper. */
-export function personValues({
-  subject,
-  unknownOffender,
-}: Pick<DraftInput, 'subject' | 'unknownOffender'>): Record<string, Filled> {
-  if (unknownOffender)
-    return {
-      'person.fullName': filled(
-        each((lang) => wordsOf(lang).unknownPerson),
-        'inspector',
-      ),
-    }
-  if (!subject) return {}
-  const { id, person } = subject
-  const known = (value: string | Both | null | undefined) => filled(value, 'register', id)
-  const contacts = known([person.phone, person.email].filter(Boolean).join(', '))
-  if (person.kind === 'entity')
-    return {
-      'entity.name': known(person.name),
-      'entity.location': known(person.location),
-      'entity.registration': known(person.registration),
-      'entity.bin': known(person.bin),
-      'entity.bankDetails': known(person.bankDetails),
-      'entity.contacts': contacts,
-    }
-  const birth = birthOf(person)
-  return {
-    'person.fullName': known(fullName(person)),
-    'person.birthDate': known(birth && each((lang) => formatDay(birth, lang))),
-    'person.residence': known(person.residence),
-    'person.idDocument': known(person.document),
-    'person.iin': known(person.iin),
-    'person.workplace': known(person.workplace),
-    'person.contacts': contacts,
-  }
+/** The files first, so that their numbers are those of their pictures; then the signed papers by name. */
+function attachedTo({ attachments, papers = [] }: DraftInput): Filled {
+  const all = [...attachments, ...papers.map(({ name }) => ({ caption: name }))]
+  const [file, paper] = [attachments[0], papers[0]]
+  const source = attachments.some(({ kind }) => kind === 'photo') ? 'photo' : file ? 'inspector' : 'system'
+  return filled(all.length > 0 ? attachmentList(all) : null, source, file?.id ?? paper?.id ?? null)
 }
+
+const whoOf = ({ subject, unknownOffender }: DraftInput) =>
+  subject && !unknownOffender ? fullName(subject.person) : null
 
 /** The first message's time or place, said to be what a message told and not what was established. */
 function fromReports({ reports }: DraftInput, what: 'time' | 'place'): Filled {
@@ -260,9 +232,4 @@ function fromReports({ reports }: DraftInput, what: 'time' | 'place'): Filled {
     return what === 'time' ? at : `${first.place} (${at})`
   })
   return { value, source: 'message', ref: first.id }
-}
-
-const sentence = (text: string) => {
-  const trimmed = text.trim()
-  return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`
 }

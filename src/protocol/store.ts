@@ -2,7 +2,7 @@ import { query, type Read, type Write } from '../base/database.ts'
 import type { Incident } from '../incident/store.ts'
 import { addPaper, type StoredPaper } from '../paper/store.ts'
 import { readCase } from './case-store.ts'
-import { type DraftStop, type Drawing, draftOf } from './facts.ts'
+import { type DraftStop, type Drawing, draftOf, provingKinds, type SignedPaper } from './facts.ts'
 
 /** Draws up the draft of a protocol out of what the incident holds, or says why none may be. */
 export async function drawUp(
@@ -12,12 +12,23 @@ export async function drawUp(
   drawing: Drawing,
 ): Promise<{ stops: [DraftStop, ...DraftStop[]] } | { id: string }> {
   const { choice, author, now } = drawing
-  const drawn = draftOf(await readCase(tx, incident), drawing)
+  const rows = { ...(await readCase(tx, incident)), papers: await signedPapers(tx, incident) }
+  const drawn = draftOf(rows, drawing)
   if ('stops' in drawn) return drawn
   const { protocol, suggested } = drawn
   const { subjectId, answers } = choice
   await addPaper(tx, { id, incident, document: protocol, subjectId, suggested, answers, accountId: author.id, now })
   return { id }
+}
+
+/** Signed papers of the incident that a protocol names among what goes with it, the earliest first. */
+async function signedPapers(db: Read, { departmentId, id }: Incident): Promise<SignedPaper[]> {
+  return query<SignedPaper>(
+    db,
+    `select id, kind, number, signed_at as "signedAt" from paper
+     where department_id = $1 and incident_id = $2 and status = 'signed' and kind = any($3) order by signed_at, id`,
+    [departmentId, id, [...provingKinds]],
+  )
 }
 
 /** A protocol or a warning whose terms run. */
