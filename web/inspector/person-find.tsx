@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { IncidentPage } from '../../src/incident/incident.ts'
 import { checkBin, checkIin } from '../../src/person/iin.ts'
 import type { RegisterFound } from '../../src/person/register.ts'
@@ -40,6 +40,11 @@ export function PersonFind({
   const [tried, setTried] = useState(false)
   const [problem, setProblem] = useState('')
   const registers = useQuery(registersQuery)
+  const answers = useRef<HTMLDivElement>(null)
+  // On a phone the answer stands below what the screen shows.
+  useEffect(() => {
+    if (found) answers.current?.scrollIntoView({ block: 'nearest' })
+  }, [found])
   const names: Record<By, string> = { iin: t.iin, document: t.document, plate: t.plate, name: t.name }
 
   const least = { iin: 1, document: 4, plate: 1, name: 3 }[by]
@@ -144,37 +149,39 @@ export function PersonFind({
           {t.find}
         </Button>
       </form>
-      <div role="status">
-        {problem ? <p className="note danger">{problem}</p> : null}
-        {found && found.length === 0 ? (
-          <p className="note">
-            <span>
-              {t.none}{' '}
-              <button type="button" className="link" onClick={() => add(typed())}>
-                {t.noneAdd}
-              </button>
-            </span>
-          </p>
+      <div ref={answers} className="person-answers">
+        <div role="status">
+          {problem ? <p className="note danger">{problem}</p> : null}
+          {found && found.length === 0 ? (
+            <p className="note">
+              <span>
+                {t.none}{' '}
+                <button type="button" className="link" onClick={() => add(typed())}>
+                  {t.noneAdd}
+                </button>
+              </span>
+            </p>
+          ) : null}
+        </div>
+        {found && found.length > 0 ? (
+          <ul className="near">
+            {found.map((subject) => (
+              <FoundPerson
+                key={subject.id}
+                subject={subject}
+                reason={reason.text.trim()}
+                incidentId={page.id}
+                choose={() => choose(subject.id)}
+              />
+            ))}
+          </ul>
+        ) : null}
+        {register ? (
+          <RegisterAnswer found={register} take={(data, source) => add({ ...draftOf(data, source) })} />
+        ) : found && by === 'iin' && registers.data?.items.every(({ state }) => state.state === 'not-connected') ? (
+          <p className="soft small">{t.notConnected}</p>
         ) : null}
       </div>
-      {found && found.length > 0 ? (
-        <ul className="near">
-          {found.map((subject) => (
-            <FoundPerson
-              key={subject.id}
-              subject={subject}
-              reason={reason.text.trim()}
-              incidentId={page.id}
-              choose={() => choose(subject.id)}
-            />
-          ))}
-        </ul>
-      ) : null}
-      {register ? (
-        <RegisterAnswer found={register} take={(data, source) => add({ ...draftOf(data, source) })} />
-      ) : found && by === 'iin' && registers.data?.items.every(({ state }) => state.state === 'not-connected') ? (
-        <p className="soft small">{t.notConnected}</p>
-      ) : null}
     </>
   )
 }
