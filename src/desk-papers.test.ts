@@ -146,7 +146,7 @@ test('344 is not for the police: refused with the reason, the rule, and where it
 
 test('too late, too young, no such article, nobody of this incident: each stops the draft', async () => {
   const late = await confirmed({ daysAgo: 120, person: { ...offender, iin: '000101100708' } })
-  const young = await confirmed({ person: { ...offender, iin: null, birth: '2015-05-05' } })
+  const young = await confirmed({ person: { ...offender, iin: null, document: null, birth: '2015-05-05' } })
   const { page, subjectId } = await confirmed()
   const cases: [string, object, string][] = [
     [late.page, choice(late.subjectId), 'limitation'],
@@ -323,5 +323,5 @@ test('the terms of the case run from what has happened, earliest first, in both 
   const after = await ask<DeadlinesView>(inspector, 'GET', `${page}/deadlines`)
   assert.ok(after.items.some(({ from }) => from === 'protocolDrawnUp'))
   const lamp = await yard.open('utilities')
-  assert.deepEqual(await ask(inspector, 'GET', `/api/incidents/${lamp}/deadlines`), { items: [] })
+  assert.deepEqual((await ask<DeadlinesView>(inspector, 'GET', `/api/incidents/${lamp}/deadlines`)).items, [])
 })

@@ -253,21 +253,27 @@ test('a message about construction waste becomes an incident, a protocol, a clea
   for (const expected of ['505(1)', '434-2(1)', '344(2)'])
     assert.ok(parts.includes(expected), `${expected} among ${parts}`)
   assert.ok(offered.questions.some(({ id }) => id === 'waste.where'))
-  const draft = { lang: 'ru', subjectId: offender?.id, answers: { 'waste.where': 'container' } }
+  const draft = {
+    ...{ kind: 'protocol', lang: 'ru', subjectIds: [offender?.id], answers: { 'waste.where': 'container' } },
+  }
   const refused = await inspector.ask<{ refused: string; message: string }>(
     'POST',
-    `/api/incidents/${incident.id}/protocols`,
+    `/api/incidents/${incident.id}/papers`,
     { ...draft, article: '344', part: '2' },
     409,
   )
   assert.equal(refused.refused, 'not-police')
-  const protocol = await inspector.ask<{ id: string; fields: { id: string; source: string; value: string | null }[] }>(
-    'POST',
-    `/api/incidents/${incident.id}/protocols`,
-    { ...draft, article: '505', part: '1' },
-  )
-  assert.ok(protocol.fields.every(({ value, source }) => (value === null) === (source === 'missing')))
-  const pdf = Buffer.from(await (await inspector.raw(`/api/protocols/${protocol.id}/pdf`)).arrayBuffer())
+  interface Drawn {
+    items: { id: string; document: { fields: { source: string; value: unknown }[] } }[]
+  }
+  const drawn = await inspector.ask<Drawn>('POST', `/api/incidents/${incident.id}/papers`, {
+    ...draft,
+    article: '505',
+    part: '1',
+  })
+  const [protocol] = drawn.items
+  assert.ok(protocol?.document.fields.every(({ value, source }) => (value === null) === (source === 'missing')))
+  const pdf = Buffer.from(await (await inspector.raw(`/api/papers/${protocol?.id}/pdf`)).arrayBuffer())
   assert.equal(pdf.subarray(0, 5).toString(), '%PDF-')
 
   // The damage is put right, and proved.
