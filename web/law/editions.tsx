@@ -208,7 +208,7 @@ function Years({ page, change }: { page: EditionsPage; change: (year: number) =>
     <Card
       title={t.days}
       action={
-        <Button variant="default" size="xs" onClick={() => change(next)}>
+        <Button variant="default" size="xs" flex="none" onClick={() => change(next)}>
           {t.addYear}
         </Button>
       }
