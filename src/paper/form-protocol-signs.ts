@@ -24,15 +24,14 @@ export function signatures(on: Desk): Block[] {
   const each = (who: string, list: string | null): Sign[] => namesIn(list).map((name) => ({ who, name }))
   const attesting = each(signs.attesting, value('attesting.names'))
   const blank = { who: signs.attesting, name: null }
-  const rows: Sign[] = [
+  const person: Sign = entity
+    ? { who: signs.entityRepresentative, name: value('entity.representative') }
+    : { who: signs.person, name: null }
+  const first: Sign[] = [
     { who: signs.author, name: value('author.name') },
-    ...(field('sign.person') && !refused
-      ? [
-          entity
-            ? { who: signs.entityRepresentative, name: value('entity.representative') }
-            : { who: signs.person, name: null },
-        ]
-      : []),
+    ...(field('sign.person') && !refused ? [person] : []),
+  ]
+  const others: Sign[] = [
     ...(is(on, 'representative', 'sign.representative')
       ? [{ who: signs.representative, name: value('representative.name') }]
       : []),
@@ -42,12 +41,13 @@ export function signatures(on: Desk): Block[] {
     // Two of them where their names are written in by hand.
     ...(is(on, 'attesting') ? (attesting.length > 0 ? attesting : [blank, blank]) : []),
   ]
-  const absent = is(on, 'absent', 'mark.absent')
+  const note: Block = { kind: 'note', text: `${words.signNote} ${words.refusalNote}` }
   return [
-    ...(absent ? [mark(on, 'mark.absent', words.absentLead, 2)] : []),
-    { kind: 'signs', rows },
+    ...(is(on, 'absent', 'mark.absent') ? [mark(on, 'mark.absent', words.absentLead, 2)] : []),
+    { kind: 'signs', rows: first },
     ...(refused ? [mark(on, 'mark.refusedSign', words.refusedSignLead, 3)] : []),
-    { kind: 'note', text: field('sign.person') ? `${words.signNote} ${words.refusalNote}` : words.signNote },
+    ...(others.length > 0 ? [{ kind: 'signs', rows: others } as Block] : []),
+    ...(field('sign.person') ? [note] : []),
   ]
 }
 
@@ -74,13 +74,11 @@ export function copies(on: Desk): Block[] {
 export function talon(on: Desk): Block[] {
   const { words, value } = on
   if (!is(on, 'sms', 'smsConsentTalon') || is(on, 'absent')) return []
-  const number = value('person.contacts') ?? value('entity.contacts')
-  const half: Block[] = [
-    { kind: 'text', text: words.talonText, rule: '743(5-1)' },
-    number
-      ? { kind: 'text', text: `${words.talonNumber} ${number}`, rule: '' }
-      : { kind: 'lines', lead: words.talonNumber, count: 1, rule: '' },
-    { kind: 'signs', rows: [{ who: words.signs.person, name: null }] },
-  ]
-  return [...half, { kind: 'note', text: `– – – – – – – – – – ${words.talonTear} – – – – – – – – – –` }, ...half]
+  const number = value('person.contacts') ?? value('entity.contacts') ?? '______________________'
+  // All of it stands with its signature, so that neither half is torn apart by the end of a page.
+  const half: Block = {
+    kind: 'signs',
+    rows: [{ who: `${words.talonText} ${words.talonNumber} ${number}`, name: null }],
+  }
+  return [half, { kind: 'note', text: `– – – – – – – – – – ${words.talonTear} – – – – – – – – – –` }, half]
 }

@@ -13,9 +13,12 @@ export const protocolForm: Form = {
   fields: [],
   head: ['protocol.date', 'protocol.place'],
   sections(on) {
-    const { document, words, rows, text, field, lang } = on
+    const { document, words, rows, text, field, value, lang } = on
     const note = textIn(document.editionNote, lang)
-    const heard = ['hearing.time', 'hearing.place', 'other', ...told(on, furtherIds)]
+    const heard = ['hearing.time', 'hearing.place', 'other']
+    const known = field('sign.person') !== undefined
+    const hearing = [...(known ? heard : told(on, heard)), ...told(on, furtherIds)]
+    const explained = known || namesIn(value('victims')).length + namesIn(value('witnesses')).length > 0
     return [
       { title: words.sections.author, blocks: [rows(['author.position', 'author.name'])] },
       { title: words.sections.person, blocks: person(on) },
@@ -30,8 +33,8 @@ export const protocolForm: Form = {
       },
       { title: words.sections.explanation, blocks: field('person.explanation') ? explanation(on) : [] },
       { title: words.sections.device, blocks: is(on, 'device') ? given(on, deviceIds) : [] },
-      { title: words.sections.rights, blocks: rights(on) },
-      { title: words.sections.hearing, blocks: [rows(heard), ...notified(on)] },
+      { title: explained ? words.sections.rights : words.sections.language, blocks: rights(on) },
+      { title: words.sections.hearing, blocks: [...(hearing.length > 0 ? [rows(hearing)] : []), ...notified(on)] },
       { title: words.sections.short, blocks: short(on) },
       { title: words.sections.attachments, blocks: attached(on) },
       { title: words.sections.signatures, blocks: signatures(on) },

@@ -3,7 +3,7 @@ import { record } from '../base/journal.ts'
 import type { PaperLang } from '../base/law.ts'
 import { news } from '../incident/act-store.ts'
 import type { Incident } from '../incident/store.ts'
-import { amend, changes, type PaperDocument, textIn, touched } from './document.ts'
+import { amend, changes, mergeCircumstances, type PaperDocument, textIn, touched } from './document.ts'
 import type { PaperKind } from './kinds.ts'
 import type { AmendInput, DraftsView } from './view.ts'
 
@@ -164,11 +164,13 @@ export async function amendPaper(
   const before = await lockPaper(tx, work, 'draft')
   if (!before) return { refused: 'not-now' }
   if (work.version !== null && work.version > before.version) return { refused: 'changed-meanwhile' }
-  if (work.version !== null && work.version < before.version) {
-    const conflict = await conflictOf(tx, work, before, input)
-    if (conflict) return conflict
-  }
-  const document = amend(before.document, input, work.accountId)
+  const isBehind = work.version !== null && work.version < before.version
+  const seen = isBehind ? await seenDocument(tx, work) : before.document
+  const conflict = isBehind && (await conflictOf(tx, work, before, input, seen))
+  if (conflict) return conflict
+  const { circumstances: now } = before.document
+  const circumstances = input.circumstances && mergeCircumstances(seen?.circumstances ?? now, now, input.circumstances)
+  const document = amend(before.document, { ...input, circumstances }, work.accountId)
   const { departmentId } = work.incident
   if (input.erapNumber !== undefined)
     await run(tx, 'update paper set erap_number = $3 where department_id = $1 and id = $2', [
@@ -183,18 +185,24 @@ export async function amendPaper(
   return { done: true }
 }
 
+/** The document as the person saw it, or null when it is not kept. */
+async function seenDocument(tx: Write, work: Paperwork): Promise<PaperDocument | null> {
+  const row = await maybeOne<{ document: PaperDocument }>(
+    tx,
+    'select fields as document from paper_draft where department_id = $1 and paper_id = $2 and version = $3',
+    [work.incident.departmentId, work.id, work.version],
+  )
+  return row?.document ?? null
+}
+
 async function conflictOf(
   tx: Write,
   work: Paperwork,
   now: Locked,
   input: Omit<AmendInput, 'version'>,
+  seen: PaperDocument | null,
 ): Promise<Conflict | null> {
-  const seen = await maybeOne<{ document: PaperDocument }>(
-    tx,
-    'select fields as document from paper_draft where department_id = $1 and paper_id = $2 and version = $3',
-    [work.incident.departmentId, work.id, work.version],
-  )
-  const changed = seen ? touched(seen.document, now.document) : now.document.fields.map((field) => field.id)
+  const changed = seen ? touched(seen, now.document) : now.document.fields.map((field) => field.id)
   const lang = input.lang ?? now.document.lang
   const conflicts = now.document.fields
     .filter(({ id, value }) => {

@@ -21,6 +21,7 @@ export const kk: Wording = {
     explanation: 'Адамның түсініктемесі',
     device: 'Техникалық құрал',
     rights: 'Құқықтар мен міндеттер түсіндірілді',
+    language: 'Іс жүргізу тілі',
     hearing: 'Істі қарау',
     attachments: 'Қоса берілетін құжаттар',
     signatures: 'Қолдар',

@@ -19,6 +19,7 @@ export const ru = {
     explanation: 'Объяснение лица',
     device: 'Техническое средство',
     rights: 'Права и обязанности разъяснены',
+    language: 'Язык производства',
     hearing: 'Рассмотрение дела',
     attachments: 'Прилагаемые документы',
     signatures: 'Подписи',

@@ -219,8 +219,9 @@ function attachedTo({ attachments, papers = [] }: DraftInput): Filled {
   return filled(all.length > 0 ? attachmentList(all) : null, source, file?.id ?? paper?.id ?? null)
 }
 
+/** A firm's name does not go with a verb said of a man. */
 const whoOf = ({ subject, unknownOffender }: DraftInput) =>
-  subject && !unknownOffender ? fullName(subject.person) : null
+  subject?.person.kind === 'individual' && !unknownOffender ? fullName(subject.person) : null
 
 /** The first message's time or place, said to be what a message told and not what was established. */
 function fromReports({ reports }: DraftInput, what: 'time' | 'place'): Filled {
