@@ -113,7 +113,18 @@ function ownSheet(of: Bundle, title: string, subtitle: string, blocks: Block[]):
   const { lang } = of
   const words = wordsOf(lang)
   return {
-    ...{ kind: 'bundle', lang, look: 'form', title, subtitle, number: null, draft: null, to: [], sources: [] },
+    ...{
+      kind: 'bundle',
+      lang,
+      look: 'form',
+      title,
+      subtitle,
+      number: null,
+      draft: null,
+      to: [],
+      sources: [],
+      annex: [],
+    },
     head: [
       { id: 'date', label: say.date[lang], value: of.day[lang], rule: '' },
       { id: 'place', label: say.place[lang], value: of.placeText || null, rule: '' },

@@ -1,6 +1,6 @@
 import type { Both } from '../base/law.ts'
 import { letterBody, letterFields } from './form-letters.ts'
-import { attached, type Block, type Desk, type Form, type FormField, type Section } from './layout.ts'
+import { attached, type Block, type Desk, type Form, type FormField, pictured, type Section } from './layout.ts'
 
 /** What was seen on the spot, what was put right, and the representation about causes (КоАП 826). */
 
@@ -52,7 +52,7 @@ export const inspectionActForm: Form = {
       on.rows(['object', 'time', 'weather', 'present', 'attesting']),
     ),
     titled(on, both('Установлено', 'Анықталды'), on.text('found', 8), ...(on.value('taken') ? [on.text('taken')] : [])),
-    titled(on, both('Снимки и документы', 'Суреттер мен құжаттар'), ...attached(on)),
+    titled(on, both('Снимки и документы', 'Суреттер мен құжаттар'), ...attached(on), ...pictured(on)),
     titled(
       on,
       both('Подписи', 'Қолдар'),
@@ -98,7 +98,9 @@ export const demandActForm: Form = {
     titled(on, both('Проверил', 'Тексерген'), on.rows(['author.position', 'author.name'])),
     titled(on, both('Требование', 'Талап'), on.rows(['demand', 'obliged', 'place', 'due']), on.text('measures')),
     titled(on, both('Проверка', 'Тексеру'), on.text('done', 4), on.rows(['doneAt', 'result'])),
-    ...(on.value('attachments') ? [titled(on, both('До и после', 'Дейін және кейін'), ...attached(on).map(wide))] : []),
+    ...(on.value('attachments')
+      ? [titled(on, both('До и после', 'Дейін және кейін'), ...attached(on), ...pictured(on, 2))]
+      : []),
     titled(on, both('Подписи', 'Қолдар'), signs(on, both('Исполнивший требование', 'Талапты орындаған')[on.lang]), {
       kind: 'note',
       text: both(
@@ -108,8 +110,6 @@ export const demandActForm: Form = {
     }),
   ],
 }
-
-const wide = (block: Block): Block => (block.kind === 'photos' ? { ...block, across: 2 } : block)
 
 /** A representation to remove what made the offence possible (КоАП 826). */
 export const representationForm: Form = {

@@ -205,7 +205,7 @@ export const explanationForm: Form = {
     const lead = both('По существу дела поясняю следующее:', 'Істің мәні бойынша мынаны түсіндіремін:')[on.lang]
     const words: Block = text
       ? { kind: 'text', id: 'text', text, rule: '803(2)(6)' }
-      : { kind: 'lines', id: 'text', lead, count: 16, rule: '803(2)(6)' }
+      : { kind: 'lines', id: 'text', lead, count: 14, rule: '803(2)(6)' }
     return [
       {
         title: null,

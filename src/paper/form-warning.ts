@@ -11,17 +11,15 @@ const field = (id: string, ru: string, kk: string, rule: string, more: Partial<F
 })
 const known = (ru: string, kk: string) => ({ obligation: 'conditional', condition: both(ru, kk) }) as const
 
-const words: Record<PaperLang, { admits: string; second: string; copy: string; rights: string }> = {
+const words: Record<PaperLang, { admits: string; copy: string; rights: string }> = {
   ru: {
     admits: 'Факт совершения правонарушения признаю',
-    second: 'Второй экземпляр постановления подписал(а)',
-    copy: 'Копию постановления получил(а)',
+    copy: 'Второй экземпляр постановления подписал(а), копию получил(а)',
     rights: 'Права мне разъяснены, в том числе право обжаловать постановление',
   },
   kk: {
     admits: 'Құқық бұзушылық жасау фактісін мойындаймын',
-    second: 'Қаулының екінші данасына қол қойдым',
-    copy: 'Қаулының көшірмесін алдым',
+    copy: 'Қаулының екінші данасына қол қойдым, көшірмесін алдым',
     rights: 'Құқықтарым, оның ішінде қаулыға шағымдану құқығы маған түсіндірілді',
   },
 }
@@ -106,7 +104,7 @@ export const warningForm: Form = {
             kind: 'signs',
             rows: [
               { who: value('author.position') ?? '', name: value('author.name') },
-              ...[say.admits, say.rights, say.second, say.copy].map((who) => ({ who, name: null })),
+              ...[say.admits, say.rights, say.copy].map((who) => ({ who, name: null })),
               ...(has('sign.representative')
                 ? [{ who: title('Законный представитель', 'Заңды өкілі'), name: null }]
                 : []),

@@ -53,6 +53,8 @@ export interface Sheet {
   head: Pick<Row, 'id' | 'label' | 'value' | 'rule'>[]
   sections: Section[]
   sources: string[]
+  /** What follows the signatures: pictures, so that no signature stands alone on a page of them. */
+  annex: Block[]
   footer: string
   pageWords: string
   words: Record<string, string>
@@ -111,7 +113,10 @@ export function headingLine(lang: PaperLang, title: string, about: string): stri
 }
 
 /** «803(2)(3)»: the rule beside a row, without the name of the code that the title has. */
-export const shortRule = (rule: string) => rule.replace(/^КоАП\s+/, '')
+export const shortRule = (rule: string, lang: PaperLang = 'ru') => {
+  const short = rule.replace(/^КоАП\s+/, '')
+  return lang === 'kk' ? short.replace('УПК', 'ҚПК') : short
+}
 
 /** Lays a paper out by its form, in either language; pictures only of attachments that the paper names. */
 export function layOut(
@@ -134,10 +139,11 @@ export function layOut(
       }),
     }),
     text(id, count = 3) {
-      const [rule, text] = [shortRule(field(id)?.rule ?? ''), value(id)]
+      const [rule, text] = [shortRule(field(id)?.rule ?? '', lang), value(id)]
       return text ? { kind: 'text', id, text, rule } : { kind: 'empty', id, count, rule }
     },
   }
+  const sections = form.sections(desk).filter(({ blocks }) => blocks.length > 0)
   const [title, subtitle] = [form.title[lang], form.subtitle[lang]]
   const about = document.article ? `, ${refOf({ article: document.article, part: document.part })}` : ''
   return {
@@ -145,10 +151,11 @@ export function layOut(
     draft: isComplete(document) ? null : words.draft,
     to: (form.to ?? []).flatMap((id) => value(id)?.split('\n') ?? []),
     head: form.head.map((id) => ({
-      ...{ id, label: field(id)?.label[lang] ?? '', value: value(id), rule: shortRule(field(id)?.rule ?? '') },
+      ...{ id, label: field(id)?.label[lang] ?? '', value: value(id), rule: shortRule(field(id)?.rule ?? '', lang) },
     })),
-    sections: form.sections(desk).filter(({ blocks }) => blocks.length > 0),
+    sections,
     sources: sourcesOf(fields, lang, words),
+    annex: sections.some(({ blocks }) => blocks.some(({ kind }) => kind === 'photos')) ? [] : pictured(desk),
     footer: `${headingLine(lang, title, subtitle)}${about}`,
     pageWords: words.page('{now}', '{of}'),
     words: {
@@ -161,7 +168,14 @@ export function layOut(
 function row(one: Field, lang: PaperLang, words: Wording): Row {
   const value = textIn(one.value, lang)
   const missing = value === null && one.obligation === 'obligatory'
-  return { id: one.id, label: one.label[lang], value, rule: shortRule(one.rule), missing, blank: words.noWitnesses }
+  return {
+    id: one.id,
+    label: one.label[lang],
+    value,
+    rule: shortRule(one.rule, lang),
+    missing,
+    blank: words.noWitnesses,
+  }
 }
 
 /** What each value rests on, grouped: «установил инспектор: место, время». */
@@ -172,20 +186,25 @@ function sourcesOf(fields: readonly Field[], lang: PaperLang, words: Wording): s
   return [...groups].map(([source, labels]) => `${words.sources[source]}: ${labels.join(', ')}`)
 }
 
-const lower = (text: string) => `${text[0]?.toLowerCase() ?? ''}${text.slice(1)}`
+/** An abbreviation keeps its capitals: ИИН. */
+const lower = (text: string) =>
+  /^\p{Lu}(?!\p{Lu})/u.test(text) ? `${text[0]?.toLowerCase() ?? ''}${text.slice(1)}` : text
 
-/** The attachments of a paper as a list, with their pictures. */
-export function attached({ document, photos, value, field, lang }: Desk, id = 'attachments'): Block[] {
+/** The attachments of a paper as a list; their pictures follow the signatures unless the form shows them itself. */
+export function attached({ value, field }: Desk, id = 'attachments'): Block[] {
   const text = value(id)
   if (!text) return [{ kind: 'empty', id, count: 1, rule: shortRule(field(id)?.rule ?? '') }]
+  return [{ kind: 'numbered', items: text.split('\n').map((line) => line.replace(/^\d+\.\s*/, '')) }]
+}
+
+/** The pictures of the attachments, numbered as in their list. */
+export function pictured({ document, photos, lang }: Desk, across: 2 | 3 = 3): Block[] {
   const pictures = photos.flatMap(({ id, path }) => {
     const index = document.attachments.findIndex((each) => each.id === id)
     const caption = textIn(document.attachments[index]?.caption ?? null, lang)
     return caption === null ? [] : [{ path, caption: `${index + 1}. ${caption}` }]
   })
-  const items = text.split('\n').map((line) => line.replace(/^\d+\.\s*/, ''))
-  const block = { kind: 'photos', across: 3, photos: pictures } as const
-  return [{ kind: 'numbered', items }, ...(pictures.length > 0 ? [block] : [])]
+  return pictures.length > 0 ? [{ kind: 'photos', across, photos: pictures }] : []
 }
 
 /** A fresh paper by its form: what is not given is missing, nothing is made up. */

@@ -98,7 +98,11 @@ function compile(sheets: readonly Sheet[]) {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 
-const printable = (text: string) => drawable(text.toWellFormed().replace(unprintable, ''), press().covered, '\ufffd')
+const printable = (text: string) =>
+  drawable(unbroken(text.toWellFormed().replace(unprintable, '')), press().covered, '\ufffd')
+
+/** A year keeps its «г.», a sign its number: neither begins a line. */
+const unbroken = (text: string) => text.replace(/(\d{4}) (?=г\.)/g, '$1\u00a0').replace(/№ (?=\S)/g, '№\u00a0')
 
 /** By the first bytes, never by the name: what else a file may be is not for the compiler. */
 function extensionOf(bytes: Uint8Array): 'jpg' | 'png' | null {
