@@ -53,6 +53,8 @@ export function PaperBar(props: Props) {
       void queries.invalidateQueries({ queryKey: ['paper-number'] })
       notifications.show({ message: said, color: 'leaf' })
       close()
+      // What may be done next stands at the top.
+      window.scrollTo(0, 0)
     } catch (error) {
       const meanwhile = error instanceof ApiError && error.refused === 'changed-meanwhile'
       if (meanwhile) await queries.invalidateQueries({ queryKey: paperQuery(paper.id).queryKey, exact: true })
@@ -98,7 +100,7 @@ export function PaperBar(props: Props) {
       <div className="paper-acts">
         {editable && missing > 0 ? (
           <Button variant="default" className="phone-only" onClick={next}>
-            {t.next}
+            {t.nextShort} ({missing})
           </Button>
         ) : null}
         <Button
@@ -108,8 +110,10 @@ export function PaperBar(props: Props) {
           rel="noreferrer"
           variant="default"
           leftSection={<Icon name="document" size={18} />}
+          aria-label={t.pdf}
         >
-          {t.pdf}
+          <span className="desk-only">{t.pdf}</span>
+          <span className="phone-only">PDF</span>
         </Button>
         {editable ? (
           <Button disabled={missing > 0 || disputed > 0} onClick={() => setAsking('sign')}>

@@ -30,6 +30,7 @@ const running = new Map<string, Promise<void>>()
 const read = new Map<string, { raw: string; pending: Pending }>()
 const listeners = new Set<() => void>()
 let typing: string | null = null
+let typedAt = 0
 
 const tell = () => {
   for (const listener of listeners) listener()
@@ -80,6 +81,7 @@ export function copyOf(id: string): PaperView | null {
 
 /** Changes what is to be sent, and sends it after a moment of rest. */
 export function changePending(paper: PaperView, change: (before: Pending) => Pending): void {
+  typedAt = Date.now()
   keep(paper, dropEmpty(change(pendingOf(paper.id)), paper))
   soon(paper.id, rest)
 }
@@ -114,9 +116,15 @@ async function sendAll(id: string): Promise<void> {
   for (let patience = 8; patience > 0; patience--) {
     try {
       const paper = queries.getQueryData(paperQuery(id).queryKey) ?? (await get<PaperView>(`/api/papers/${id}`))
-      const body = paper.status === 'draft' ? nextBody(paper, pendingOf(id)) : null
-      if (!body) return become(id, { now: 'rest', problem: '' })
-      become(id, { now: 'saving' })
+      const midWord = Date.now() - typedAt < rest - 100 ? typing : null
+      const body = paper.status === 'draft' ? nextBody(paper, pendingOf(id), midWord) : null
+      if (!body) {
+        if (midWord) soon(id, rest)
+        else if (typing === null && !isPending(paper, pendingOf(id))) keep(paper, nothingPending)
+        return become(id, { now: 'rest', problem: '' })
+      }
+      // Words that come and go would move the page under a finger.
+      if (stateOf(id).now !== 'offline') become(id, { now: 'saving' })
       await sendOne(paper, body)
     } catch (error) {
       if (isOffline(error) || (error instanceof ApiError && error.status === 503)) {

@@ -120,11 +120,6 @@ export function PaperEditor({ paper, title, copy }: { paper: PaperView; title: s
         {wide || view === 'fields' ? (
           <div className="paper-fields">
             {editable ? <Gaps missing={missing} words={words} jump={jump} next={next} /> : null}
-            <Registered
-              paper={paper}
-              number={pending.erapNumber ?? paper.erapNumber}
-              change={(erapNumber) => changePending(paper, (before) => ({ ...before, erapNumber }))}
-            />
             <Circumstances
               kind={document.kind}
               fields={document.fields}
@@ -148,6 +143,11 @@ export function PaperEditor({ paper, title, copy }: { paper: PaperView; title: s
               disputes={disputes}
               theirName={state.byName}
               typing={typing}
+            />
+            <Registered
+              paper={paper}
+              number={pending.erapNumber ?? paper.erapNumber}
+              change={(erapNumber) => changePending(paper, (before) => ({ ...before, erapNumber }))}
             />
           </div>
         ) : null}

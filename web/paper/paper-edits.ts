@@ -77,11 +77,11 @@ function langsOf(pending: Pending, last: PaperLang): PaperLang[] {
 
 const most = 100
 
-/** What is sent next, or null when the server has everything but what two disagree on. */
-export function nextBody(paper: PaperView, pending: Pending): AmendInput | null {
+/** What is sent next, or null when the server has everything but what two disagree on and the box (`keyOf`) left for later. */
+export function nextBody(paper: PaperView, pending: Pending, later: string | null = null): AmendInput | null {
   const disputed = new Set(conflictsIn(paper, pending).map((one) => keyOf(one.id, one.lang)))
   const dirty = Object.values(pending.edits).filter(
-    (edit) => isDirty(paper, edit) && !disputed.has(keyOf(edit.id, edit.lang)),
+    (edit) => isDirty(paper, edit) && !disputed.has(keyOf(edit.id, edit.lang)) && keyOf(edit.id, edit.lang) !== later,
   )
   const last = pending.lang ?? paper.document.lang
   const lang = langsOf(pending, last).find((one) => dirty.some((edit) => edit.lang === one)) ?? last

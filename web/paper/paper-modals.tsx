@@ -39,7 +39,7 @@ export function SignModal({
   }
   const fields = visible(document)
   const facts: [string, string][] = [
-    [t.papers, [nameOfKind(paper.kind, locale), refOf(paper)].filter(Boolean).join(', ')],
+    [t.paperName, [nameOfKind(paper.kind, locale), refOf(paper)].filter(Boolean).join(', ')],
     [t.about, paper.subjectName ?? '—'],
     [t.paperLanguage, t[document.lang]],
     [t.fieldsFilled, `${fields.filter(({ value }) => value !== null).length} / ${fields.length}`],

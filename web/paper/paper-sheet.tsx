@@ -1,4 +1,4 @@
-import { memo, useEffect, useId, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { PaperLang } from '../../src/base/law.ts'
 import type { PaperDocument } from '../../src/paper/document.ts'
 import { forms } from '../../src/paper/forms.ts'
@@ -38,7 +38,7 @@ export const PaperSheet = memo(function PaperSheet({ document, lang, files, acti
       <article className="a4" lang={lang} aria-label={t.sheetName(sheet.title)} data-look={sheet.look}>
         {sheet.draft ? <Watermark word={sheet.draft} /> : null}
         {sheet.look === 'letter' ? <LetterHead {...draw} /> : <FormHead {...draw} erapNumber={erapNumber} />}
-        {sheet.sections.map((section, index) => (
+        {[...sheet.sections, { title: null, blocks: sheet.annex }].map((section, index) => (
           <section
             // biome-ignore lint/suspicious/noArrayIndexKey: the sections of a form have no other name and keep their order.
             key={index}
@@ -148,20 +148,20 @@ function LetterHead({ sheet, active, pick }: Drawing) {
   )
 }
 
+const pages = [1, 2, 3, 4, 5, 6, 7, 8]
+
 /** The word across every page of a draft; a decoration, since the state stands beside in words. */
 function Watermark({ word }: { word: string }) {
-  const id = useId()
   return (
-    <svg className="a4-watermark" aria-hidden="true" focusable="false">
-      <defs>
-        <pattern id={id} width="794" height="1123" patternUnits="userSpaceOnUse">
-          <text x="397" y="561" textAnchor="middle" dominantBaseline="middle" transform="rotate(-52 397 561)">
+    <div className="a4-watermark" aria-hidden="true">
+      {pages.map((page) => (
+        <svg key={page} viewBox="0 0 210 297" focusable="false" aria-hidden="true">
+          <text x="105" y="148" textAnchor="middle" dominantBaseline="middle" transform="rotate(-52 105 148)">
             {word}
           </text>
-        </pattern>
-      </defs>
-      <rect width="100%" height="100%" fill={`url(#${id})`} />
-    </svg>
+        </svg>
+      ))}
+    </div>
   )
 }
 

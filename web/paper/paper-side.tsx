@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core'
-import { textIn } from '../../src/paper/document.ts'
 import { casePapers, type PaperKind } from '../../src/paper/kinds.ts'
 import type { PaperView } from '../../src/paper/view.ts'
 import { CaseCard } from '../inspector/case-card.tsx'
@@ -41,14 +40,7 @@ export function Registered({
 /** When and as what it was locked, who signed it. */
 export function AfterSigning({ paper }: { paper: PaperView }) {
   const t = useTexts(paperTexts)
-  if (paper.status === 'draft') {
-    const note = textIn(paper.document.editionNote, paper.lang)
-    return note ? (
-      <p className="soft small" lang={paper.lang}>
-        {note}
-      </p>
-    ) : null
-  }
+  if (paper.status === 'draft') return null
   if (paper.status === 'cancelled')
     return (
       <section className="card">

@@ -41,6 +41,7 @@ export const paperTexts = texts({
     complete: 'Все обязательные поля заполнены',
     jump: 'Перейти к незаполненным',
     next: 'Следующее пустое',
+    nextShort: 'Дальше',
     nextKeys: 'Ctrl + Enter',
     elsewhereCount: (count: number) =>
       plural('ru', count, {
@@ -113,6 +114,7 @@ export const paperTexts = texts({
       prefix
         ? `Следующий по книге отдела, с «${prefix}». Можно исправить.`
         : 'Следующий по книге отдела. Можно исправить.',
+    paperName: 'Документ',
     signTitle: 'Подписать документ',
     signLocks: 'Что закроется от изменений',
     signLast: 'После подписи текст не меняется: исправить можно будет только новым документом.',
@@ -204,6 +206,7 @@ export const paperTexts = texts({
     complete: 'Барлық міндетті өріс толтырылды',
     jump: 'Толтырылмағандарға өту',
     next: 'Келесі бос өріс',
+    nextShort: 'Келесі',
     nextKeys: 'Ctrl + Enter',
     elsewhereCount: (count: number) => plural('kk', count, { other: 'өріс басқа тілде жазылған' }),
     elsewhere: { ru: 'орысша жазылған: тексеріңіз', kk: 'қазақша жазылған: тексеріңіз' },
@@ -264,6 +267,7 @@ export const paperTexts = texts({
       prefix
         ? `Бөлім кітабы бойынша келесі нөмір, алдында «${prefix}». Түзетуге болады.`
         : 'Бөлім кітабы бойынша келесі нөмір. Түзетуге болады.',
+    paperName: 'Құжат',
     signTitle: 'Құжатқа қол қою',
     signLocks: 'Өзгертуге жабылатыны',
     signLast: 'Қол қойылғаннан кейін мәтін өзгермейді: түзету үшін жаңа құжат керек болады.',
@@ -344,6 +348,7 @@ export const paperTexts = texts({
     complete: 'All obligatory fields are filled in',
     jump: 'Go to the empty ones',
     next: 'Next empty field',
+    nextShort: 'Next',
     nextKeys: 'Ctrl + Enter',
     elsewhereCount: (count: number) =>
       plural('en', count, { one: 'field is in the other language', other: 'fields are in the other language' }),
@@ -406,6 +411,7 @@ export const paperTexts = texts({
       prefix
         ? `The next of the department’s book, with “${prefix}”. You may change it.`
         : 'The next of the department’s book. You may change it.',
+    paperName: 'Paper',
     signTitle: 'Sign the paper',
     signLocks: 'What will be locked',
     signLast: 'After signing the text does not change: only a new paper can correct it.',
