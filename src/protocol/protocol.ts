@@ -160,7 +160,7 @@ function valuesOf(input: DraftInput): Record<string, Filled> {
     'offence.place': input.offencePlace ? said(input.offencePlace) : fromReports(input, 'place'),
     'offence.time': input.offenceAt ? timeOf(input.offenceAt) : fromReports(input, 'time'),
     'offence.essence': filled(
-      finding &&
+      finding?.text.trim() &&
         essence({
           ...{ text: finding.text, who: whoOf(input), at: input.offenceAt?.at ?? null, article: part },
           place: input.offencePlace?.text ?? null,
