@@ -52,6 +52,19 @@ create table attachment (
   constraint attachment_pkey PRIMARY KEY (department_id, id)
 );
 
+create table blocked_author (
+  department_id uuid not null,
+  channel text not null,
+  author text not null,
+  reason text not null,
+  until timestamp with time zone,
+  by_account uuid,
+  at timestamp with time zone not null,
+  constraint blocked_author_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint blocked_author_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint blocked_author_pkey PRIMARY KEY (department_id, channel, author)
+);
+
 create table case_act (
   department_id uuid not null,
   id uuid not null,
@@ -70,6 +83,32 @@ create table case_act (
   constraint case_act_pkey PRIMARY KEY (department_id, id)
 );
 
+create table channel_account (
+  id uuid not null,
+  department_id uuid not null,
+  kind text not null,
+  title text not null,
+  address text not null default ''::text,
+  sealed bytea not null,
+  settings jsonb not null default '{}'::jsonb,
+  hook text not null,
+  state text not null default 'starting'::text,
+  problem text not null default ''::text,
+  last_update_at timestamp with time zone,
+  lag_ms integer,
+  cursor text,
+  lease_by text,
+  lease_until timestamp with time zone,
+  line_chat_id uuid,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint channel_account_kind_check CHECK ((kind = ANY (ARRAY['telegram'::text, 'whatsapp'::text, 'max'::text, 'matrix'::text, 'open'::text]))),
+  constraint channel_account_state_check CHECK ((state = ANY (ARRAY['starting'::text, 'working'::text, 'unreachable'::text, 'revoked'::text, 'misconfigured'::text, 'paused'::text]))),
+  constraint channel_account_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint channel_account_pkey PRIMARY KEY (id),
+  constraint channel_account_hook_key UNIQUE (hook)
+);
+
 create table chat (
   id uuid not null,
   department_id uuid not null,
@@ -82,12 +121,42 @@ create table chat (
   settings jsonb not null default '{}'::jsonb,
   paused boolean not null default false,
   created_at timestamp with time zone not null,
+  account_id uuid,
+  kind text not null default 'group'::text,
+  state text not null default 'bound'::text,
+  problem text not null default ''::text,
+  rights jsonb,
+  staff_id uuid,
+  last_message_at timestamp with time zone,
+  constraint chat_kind_check CHECK ((kind = ANY (ARRAY['group'::text, 'line'::text, 'staff'::text]))),
   constraint chat_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'kk'::text, 'mixed'::text]))),
+  constraint chat_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'bound'::text, 'left'::text, 'refused'::text]))),
+  constraint chat_account_id_fkey FOREIGN KEY (account_id) REFERENCES channel_account(id),
   constraint chat_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
   constraint chat_precinct_id_fkey FOREIGN KEY (precinct_id) REFERENCES precinct(id),
+  constraint chat_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES account(id) ON DELETE CASCADE,
   constraint chat_pkey PRIMARY KEY (id),
   constraint chat_channel_external_id_key UNIQUE (channel, external_id),
   constraint chat_slug_key UNIQUE (slug)
+);
+
+create table chat_code (
+  code_hash text not null,
+  department_id uuid not null,
+  account_id uuid not null,
+  precinct_id uuid,
+  staff_id uuid,
+  by_account uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  chat_id uuid,
+  constraint chat_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES channel_account(id) ON DELETE CASCADE,
+  constraint chat_code_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint chat_code_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint chat_code_precinct_id_fkey FOREIGN KEY (precinct_id) REFERENCES precinct(id),
+  constraint chat_code_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint chat_code_pkey PRIMARY KEY (code_hash)
 );
 
 create table chat_day (
@@ -328,6 +397,18 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 
+create table open_event (
+  account_id uuid not null,
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  body jsonb not null,
+  taken_at timestamp with time zone,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null,
+  constraint open_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES channel_account(id) ON DELETE CASCADE,
+  constraint open_event_pkey PRIMARY KEY (account_id, id)
+);
+
 create table paper (
   department_id uuid not null,
   id uuid not null,
@@ -537,7 +618,7 @@ create table reminder (
 create table reply (
   department_id uuid not null,
   id uuid not null,
-  incident_id uuid not null,
+  incident_id uuid,
   chat_id uuid not null,
   step text not null,
   lang text not null,
@@ -550,7 +631,12 @@ create table reply (
   error text not null default ''::text,
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
-  constraint reply_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text]))),
+  priority smallint not null default 5,
+  recipient text,
+  not_before timestamp with time zone,
+  posted_text text,
+  photo_hash text,
+  constraint reply_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dropped'::text]))),
   constraint reply_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id),
   constraint reply_pkey PRIMARY KEY (department_id, id),
   constraint reply_department_id_incident_id_chat_id_step_key UNIQUE (department_id, incident_id, chat_id, step)
@@ -576,6 +662,10 @@ create table report (
   reading jsonb not null,
   thread text,
   secret text not null,
+  origin jsonb,
+  album text,
+  edited_at timestamp with time zone,
+  deleted_at timestamp with time zone,
   constraint report_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'following'::text, 'joined'::text, 'unsure'::text, 'dropped'::text]))),
   constraint report_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id),
   constraint report_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
@@ -706,9 +796,13 @@ CREATE INDEX case_act_paper ON public.case_act USING btree (department_id, paper
 
 CREATE INDEX case_act_when ON public.case_act USING btree (department_id, act, happened_at) WHERE (struck_at IS NULL);
 
+CREATE INDEX channel_account_department ON public.channel_account USING btree (department_id, created_at);
+
 CREATE INDEX chat_department ON public.chat USING btree (department_id);
 
 CREATE INDEX chat_import_department ON public.chat_import USING btree (department_id, created_at DESC);
+
+CREATE UNIQUE INDEX chat_staff ON public.chat USING btree (account_id, staff_id) WHERE (staff_id IS NOT NULL);
 
 CREATE INDEX duty_department ON public.duty USING btree (department_id, ends_at);
 
@@ -764,7 +858,11 @@ CREATE INDEX remediation_incident ON public.remediation USING btree (department_
 
 CREATE INDEX reminder_account ON public.reminder USING btree (account_id, at DESC) WHERE (seen_at IS NULL);
 
+CREATE INDEX reply_failed ON public.reply USING btree (department_id, created_at DESC) WHERE (state = 'failed'::text);
+
 CREATE INDEX reply_sent ON public.reply USING btree (chat_id, external_id);
+
+CREATE INDEX reply_waiting ON public.reply USING btree (chat_id, priority, created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 
 CREATE INDEX report_chat ON public.report USING btree (chat_id, at DESC);
 

@@ -13,7 +13,7 @@ import { freeJobs, migrate } from './base/migrate.ts'
 import { type Postgres, startPostgres } from './base/postgres.ts'
 import { startWorker } from './base/worker.ts'
 import { openChatBook } from './chat/book.ts'
-import type { Channel } from './chat/channel.ts'
+import { type Channel, listening } from './chat/channel.ts'
 import { memoryChannel } from './chat/memory.ts'
 import { openWebChat } from './chat/webchat.ts'
 import { openEars } from './detection/ears.ts'
@@ -106,7 +106,7 @@ export async function startUchastok({
 }
 
 function listenerOf(deps: Deps, channel: Channel) {
-  return {
+  return listening({
     async message(chatId: string, message: Parameters<Deps['ears']['hear']>[1]) {
       const chat = await deps.book.find(channel.name, chatId)
       // A chat that no administrator bound is not read at all.
@@ -117,7 +117,7 @@ function listenerOf(deps: Deps, channel: Channel) {
       const chat = await deps.book.find(channel.name, chatId)
       return chat ? hearPress(deps, chat, press) : null
     },
-  }
+  })
 }
 
 /** Opens the database that the settings name: theirs, or the embedded one. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Channel, Listener, Post } from './channel.ts'
+import { type Channel, type Listener, listening, type Post } from './channel.ts'
 import type { Message } from './message.ts'
 
 /** What every channel must do, as tests. A new messenger runs them before anything else. */
@@ -19,7 +19,7 @@ export interface Tried {
   close(): Promise<void>
 }
 
-const quiet: Listener = { message: async () => {}, press: async () => null }
+const quiet: Listener = listening({})
 
 /** Runs the battery on a channel; `open` gives a fresh one for each test. */
 export function channelContract(name: string, open: () => Promise<Tried>): void {

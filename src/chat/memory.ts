@@ -1,4 +1,4 @@
-import type { Channel, Listener, Post } from './channel.ts'
+import { type Channel, type Listener, type Post, unlimited } from './channel.ts'
 import type { Message } from './message.ts'
 
 export interface Said {
@@ -28,7 +28,7 @@ export function memoryChannel(name = 'memory'): MemoryChannel {
   }
   return {
     name,
-    can: { edit: true, buttons: true, reply: true, direct: true },
+    can: unlimited,
     said,
     async listen(on) {
       listener = on

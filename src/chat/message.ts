@@ -18,6 +18,13 @@ export interface Attachment {
   open(): Promise<Buffer | null>
 }
 
+/** From whom a forwarded message came, as far as the messenger tells. */
+export interface Origin {
+  name: string | null
+  chat: string | null
+  at: Date | null
+}
+
 export interface Message {
   /** The messenger's own id, unique in its chat. */
   id: string
@@ -34,4 +41,12 @@ export interface Message {
   replyTo: string | null
   /** Written to the inspector only: never shown in the chat. */
   direct: boolean
+  /** Forwarded: who wrote it first. Not there: written by the author. */
+  origin?: Origin
+  /** Pictures sent at once share it. */
+  album?: string
+  /** The topic of the chat it stands in. */
+  topic?: string
+  /** Another bot wrote it: data, never an order to us. */
+  byBot?: boolean
 }

@@ -7,6 +7,7 @@ import { inTransaction, one, query } from '../base/database.ts'
 import { openFileStore } from '../base/files.ts'
 import { newId } from '../base/ids.ts'
 import { testDatabase } from '../base/testing.ts'
+import { listening } from './channel.ts'
 import type { RoomFile } from './room-store.ts'
 import { openWebChat, roomMemory } from './webchat.ts'
 
@@ -23,7 +24,7 @@ const now = () => new Date(Date.now() + ahead)
 
 async function room() {
   const webchat = openWebChat({ db, files, now })
-  await webchat.listen({ message: async () => {}, press: async () => null })
+  await webchat.listen(listening({}))
   const say = (text: string, sent: RoomFile[] = []) => {
     const from = { author: 'a', authorName: 'A', media: null, attachments: [], location: null, replyTo: null }
     return webchat.say(newId(), { id: newId(), at: now(), text, direct: false, ...from }, sent)

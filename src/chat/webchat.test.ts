@@ -7,7 +7,7 @@ import { query } from '../base/database.ts'
 import { openFileStore } from '../base/files.ts'
 import { newId } from '../base/ids.ts'
 import { testDatabase } from '../base/testing.ts'
-import type { Listener } from './channel.ts'
+import { listening } from './channel.ts'
 import { channelContract } from './channel-contract.ts'
 import type { Message } from './message.ts'
 import { roomMessages } from './room-store.ts'
@@ -23,7 +23,7 @@ after(async () => {
 
 let clock = Date.parse('2026-11-22T10:00:00Z')
 const now = () => new Date(clock++)
-const quiet: Listener = { message: async () => {}, press: async () => null }
+const quiet = listening({})
 const says = (text: string, more: Partial<Message> = {}): Message => ({
   id: newId(),
   at: now(),

@@ -1,6 +1,6 @@
 import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
-import type { Channel, Listener } from './channel.ts'
+import { type Channel, type Listener, unlimited } from './channel.ts'
 import type { Message } from './message.ts'
 import { addRoomMessage, editRoomMessage, purgeRooms, type RoomFile, rewriteRooms } from './room-store.ts'
 
@@ -44,7 +44,7 @@ export function openWebChat(deps: Pick<Deps, 'db' | 'files' | 'now'>): WebChat {
 
   return {
     name: webChatName,
-    can: { edit: true, buttons: true, reply: true, direct: true },
+    can: unlimited,
     async listen(on) {
       listener = on
     },
