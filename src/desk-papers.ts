@@ -8,10 +8,11 @@ import { bodies } from './incident/life.ts'
 import type { Incident } from './incident/store.ts'
 import { incidentFor, incidentParam } from './inspection/incident-route.ts'
 import type { PaperDocument } from './paper/document.ts'
-import { paperKinds } from './paper/kinds.ts'
+import { casePapers, paperKinds } from './paper/kinds.ts'
 import { type PaperHooks, viewOf } from './paper/routes.ts'
 import { addPaper, findPaper } from './paper/store.ts'
 import { paperLang, paperView } from './paper/view.ts'
+import { isKnown } from './person/person.ts'
 import { readCase, readDepartment } from './protocol/case-store.ts'
 import { type CaseRows, candidatesFor, caseSoFar, type DraftStop, firstOffender, lawDay } from './protocol/facts.ts'
 import { inspectionAct, representation } from './protocol/make-acts.ts'
@@ -54,7 +55,7 @@ interface Kind {
 }
 
 /** Everything but the protocol, which asks the law first. */
-const kinds: Record<Exclude<PaperInput['kind'], 'protocol'>, Kind> = {
+export const kinds: Record<Exclude<PaperInput['kind'], 'protocol'>, Kind> = {
   warning: { make: warning, notYet: refuseWarning },
   explanation: { make: explanation },
   inspectionAct: { make: inspectionAct, notYet: notFoundYet },
@@ -131,7 +132,7 @@ export function deskPaperRoutes(app: App, deps: Deps): void {
 export function paperHooks(deps: Deps): PaperHooks {
   return {
     async mayBeSigned(who, incident, { document, subjectId, answers }) {
-      if (document.kind !== 'protocol' || !document.article) return null
+      if (!casePapers.some((kind) => kind === document.kind) || !document.article) return null
       const editions = deps.law.editions(who.departmentId)
       const edition = editions.find((one) => one.id === document.edition)
       const part = edition && findPart(edition, document.article, document.part)
@@ -189,7 +190,9 @@ export async function drawPapers(
         throw stopped
       }
       const { parentId } = input
-      await addPaper(tx, { id: newId, incident, document: entry.make(of), subjectId, parentId, accountId: who.id, now })
+      const document = entry.make(of)
+      const { answers } = input
+      await addPaper(tx, { id: newId, incident, document, subjectId, parentId, answers, accountId: who.id, now })
       made.push(newId)
     }
     return made
@@ -220,7 +223,8 @@ async function caseFor(
   return {
     ...{ lang: input.lang, rows, incident, author: { id: who.id, position: who.position, name: who.name } },
     ...{ department: name, settings, edition, order, now: deps.now() },
-    subject: subject ? { id: subject.id, person: subject.person } : null,
+    answers: { ...rows.finding?.answers, ...input.answers },
+    subject: subject && isKnown(subject.person) ? { id: subject.id, person: subject.person } : null,
     parent: parent && { id: parent.id, document: parent.document, signedAt: parent.signedAt },
     part: article && edition ? findPart(edition, article, part) : partMeant(deps, who, rows, incident.handedTo),
   }

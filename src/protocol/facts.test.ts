@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { instant } from '../base/calendar.ts'
 import { loadEditions } from '../base/law-files.ts'
 import { textIn } from '../paper/document.ts'
-import { type Person, personSchema } from '../person/person.ts'
+import { personSchema, type Somebody } from '../person/person.ts'
 import { type CaseRows, captionOf, caseSoFar, draftOf, lawDay } from './facts.ts'
 import { type PaperSettings, readPaperSettings } from './paper-settings.ts'
 import type { DraftBody } from './view.ts'
@@ -108,8 +108,8 @@ test('places come from the department’s settings by who considers; the time of
 })
 
 test('who was only seen is not known: the protocol is of the fact, with what was seen', () => {
-  const seen = { kind: 'unknown', description: 'мужчина около 40, белая «Газель»', sex: 'm', plates: [] }
-  const subjects = [{ id: 's1', role: 'offender', person: seen as unknown as Person, at: now }] as CaseRows['subjects']
+  const seen: Somebody = { kind: 'unknown', description: 'мужчина около 40, белая «Газель»', sex: 'm', plates: [] }
+  const subjects: CaseRows['subjects'] = [{ id: 's1', role: 'offender', person: seen, at: now }]
   const protocol = drawnOf({ ...rows, subjects })
   assert.match(told(protocol, 'person.fullName') ?? '', /806\(9\)/)
   assert.equal(told(protocol, 'person.description'), 'мужчина около 40, белая «Газель»')

@@ -30,7 +30,7 @@ export interface CaseRows {
   } | null
   /** Messages without their authors and their words: a protocol never takes those from a message. */
   reports: { id: string; at: Date; place: string | null }[]
-  subjects: { id: string; role: SubjectRole; person: Person; at: Date }[]
+  subjects: { id: string; role: SubjectRole; person: Somebody; at: Date }[]
   attachments: CaseFile[]
   /** Signed protocols and warnings of this incident (`qualify-store.ts`). */
   drawn?: readonly Drawn[]
@@ -236,13 +236,11 @@ function nameOf({ kind, number, signedAt }: SignedPaper): Both {
 
 /** Only whom the inspector named so: who sent a message is no witness by that. */
 const named = ({ subjects }: CaseRows, wanted: SubjectRole): Someone[] =>
-  subjects
-    .filter(({ role, person }) => role === wanted && isKnown(person))
-    .map(({ id, person }) => ({
-      name: fullName(person),
-      address: person.kind === 'entity' ? person.location : person.residence,
-      ...{ ref: id, reportId: null, agreed: true },
-    }))
+  subjects.flatMap(({ id, role, person }) => {
+    if (role !== wanted || !isKnown(person)) return []
+    const address = person.kind === 'entity' ? person.location : person.residence
+    return [{ name: fullName(person), address, ...{ ref: id, reportId: null, agreed: true } }]
+  })
 
 /** A voice would tell who sent it, so it stays with the incident. */
 const paperKind = (kind: string) => (kind === 'photo' || kind === 'video' || kind === 'document' ? kind : null)
