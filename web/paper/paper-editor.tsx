@@ -119,6 +119,7 @@ export function PaperEditor({ paper, title, copy }: { paper: PaperView; title: s
       <div className="paper" data-view={view}>
         {wide || view === 'fields' ? (
           <div className="paper-fields">
+            <AfterSigning paper={paper} />
             {editable ? <Gaps missing={missing} words={words} jump={jump} next={next} /> : null}
             <Circumstances
               kind={document.kind}
@@ -130,7 +131,6 @@ export function PaperEditor({ paper, title, copy }: { paper: PaperView; title: s
                 void send(paper.id)
               }}
             />
-            <AfterSigning paper={paper} />
             <PaperFields
               groups={groups}
               fields={fields}

@@ -50,32 +50,36 @@ export const PaperFields = memo(function PaperFields(props: Props) {
   const now = useNow()
   const { data: settings = null } = useQuery(paperSettingsQuery)
   const byHand = fields.filter(isByHand)
+  // Of a locked paper what was left empty says nothing.
+  const isShown = (field: Field) => editable || field.value !== null
   const titles = { general: t.general, addressee: t.addressee, content: t.content, other: t.otherFields, section: '' }
   return (
     <>
-      {groups.map((group) => (
-        <section key={`${group.kind}.${group.fields[0]?.id}`} className="card paper-group">
-          <h2 lang={group.title ? words : undefined}>{group.title || titles[group.kind]}</h2>
-          {group.fields.map((field) => (
-            <PaperField
-              key={field.id}
-              field={field}
-              words={words}
-              lang={lang}
-              incidentNumber={props.incidentNumber}
-              editable={editable}
-              active={props.active === field.id}
-              text={props.texts.get(field.id) ?? ''}
-              first={props.firsts.get(field.id) ?? ''}
-              theirs={props.disputes.get(field.id) ?? null}
-              theirName={props.theirName}
-              elsewhere={typedElsewhere(field, lang)}
-              answers={editable ? quickAnswers(field.id, settings, now) : none}
-              typing={typing}
-            />
-          ))}
-        </section>
-      ))}
+      {groups
+        .filter((group) => group.fields.some(isShown))
+        .map((group) => (
+          <section key={`${group.kind}.${group.fields[0]?.id}`} className="card paper-group">
+            <h2 lang={group.title ? words : undefined}>{group.title || titles[group.kind]}</h2>
+            {group.fields.filter(isShown).map((field) => (
+              <PaperField
+                key={field.id}
+                field={field}
+                words={words}
+                lang={lang}
+                incidentNumber={props.incidentNumber}
+                editable={editable}
+                active={props.active === field.id}
+                text={props.texts.get(field.id) ?? ''}
+                first={props.firsts.get(field.id) ?? ''}
+                theirs={props.disputes.get(field.id) ?? null}
+                theirName={props.theirName}
+                elsewhere={typedElsewhere(field, lang)}
+                answers={editable ? quickAnswers(field.id, settings, now) : none}
+                typing={typing}
+              />
+            ))}
+          </section>
+        ))}
       {byHand.length > 0 ? (
         <section className="card">
           <details className="why">
@@ -112,7 +116,9 @@ export function Circumstances({
 }) {
   const t = useTexts(paperTexts)
   const ofCase = (casePapers as readonly PaperKind[]).includes(kind)
-  const open = circumstances.filter((one) => ofCase || fields.some((field) => field.when === one))
+  const open = circumstances.filter((one) =>
+    editable ? ofCase || fields.some((field) => field.when === one) : chosen.includes(one),
+  )
   if (open.length === 0) return null
   return (
     <fieldset className="card paper-circumstances">
