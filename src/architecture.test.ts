@@ -63,6 +63,7 @@ const reaching: Record<string, string> = {
   'import-upload.ts': 'disk',
   'import.ts': 'process console clock',
   'main.ts': 'process console clock wait',
+  'papers-testing.ts': 'network clock sharp',
   'server.ts': 'disk @fastify/static',
   'staff-testing.ts': 'disk sql network',
   'web-build.ts': 'disk console vite',

@@ -4,9 +4,10 @@ import { partName } from '../base/law-words.ts'
 import { type Filled, filled, nothing, type PaperDocument } from '../paper/document.ts'
 import { wordsOf } from '../paper/layout.ts'
 import { isMinor } from '../person/person.ts'
-import { lawDay } from './facts.ts'
+import { caseSoFar, lawDay } from './facts.ts'
 import { attaching, authored, foundOf, newPaper, type PaperCase, placeOf } from './paper-case.ts'
 import { editionNote, personValues } from './protocol.ts'
+import { refuseDraft } from './refuse.ts'
 
 /** The decision of a warning on the spot (КоАП 43, 807, 822). */
 
@@ -16,7 +17,7 @@ const each = (word: (lang: PaperLang) => string): Both => ({ ru: word('ru'), kk:
 const onTheSpot = ['policeAnyRank', 'precinctInspector']
 
 /** Why no warning may be given on the spot, or null. */
-export function refuseWarning({ part, subject, edition }: PaperCase): Both | null {
+export function refuseWarning({ part, subject, edition, rows, answers, now }: PaperCase): Both | null {
   if (!edition || !part)
     return {
       ru: 'Сначала выберите часть статьи: предупреждение выносится по ней.',
@@ -43,7 +44,8 @@ export function refuseWarning({ part, subject, edition }: PaperCase): Both | nul
       ru: 'Сначала назовите лицо: предупреждение выносится тому, кто признал факт (КоАП 807(1)).',
       kk: 'Алдымен адамды көрсетіңіз: ескерту фактіні мойындаған адамға жасалады (ӘҚБтК 807(1)).',
     }
-  return null
+  // What stands in the way of a protocol stands in the way of a decision too: the term, the age, special subjects.
+  return refuseDraft(part, edition, caseSoFar(rows, subject.id, answers, now))[0]?.reason ?? null
 }
 
 /** Throws where `refuseWarning` would refuse. */
@@ -124,5 +126,5 @@ const byKk = ({ article, part }: Part) =>
 
 const appeal: Both = {
   ru: 'Постановление может быть обжаловано в течение десяти суток со дня вручения копии (КоАП 826-2(2)). Жалоба, поданная в срок, приостанавливает исполнение (КоАП 826-2(4)).',
-  kk: 'Қаулыға көшірмесі тапсырылған күннен бастап он тәулік ішінде шағымдануға болады (ӘҚБтК 826-2(2)). Мерзімінде берілген шағым орындауды тоқтата тұрады (ӘҚБтК 826-2(4)).',
+  kk: 'Қаулыға көшірмесі табыс етілген күннен бастап он тәулік ішінде шағымдануға болады (ӘҚБтК 826-2(2)). Мерзімінде берілген шағым орындауды тоқтата тұрады (ӘҚБтК 826-2(4)).',
 }

@@ -31,6 +31,8 @@ export interface PaperCase {
   /** The signed or drafted paper that this one goes with. */
   parent: { id: string; document: PaperDocument; signedAt: Date | null } | null
   part: Part | null
+  /** What the inspector answered, question id → answer id. */
+  answers: Readonly<Record<string, string>>
   /** The latest order to put things right. */
   order: {
     id: string
