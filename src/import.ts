@@ -9,9 +9,12 @@ import { openLawBook } from './base/law-book.ts'
 import { loadEditions } from './base/law-files.ts'
 import { openLive } from './base/live.ts'
 import { openLog } from './base/log.ts'
+import { openSealKey } from './base/seal.ts'
 import { startWorker } from './base/worker.ts'
 import { openChatBook } from './chat/book.ts'
+import type { Channel } from './chat/channel.ts'
 import { ExportError, fingerprint } from './chat/exports.ts'
+import { openHub } from './chat/hub.ts'
 import { beginImport } from './chat/import-store.ts'
 import { addChat, chatsOf, firstDepartment } from './chat/store.ts'
 import { openEars } from './detection/ears.ts'
@@ -37,16 +40,20 @@ export async function run(args: string[]): Promise<number> {
   const { db, postgres } = await openOwnDatabase(config, log)
   const live = await openLive(db)
   try {
-    const [files, law, model] = await Promise.all([
+    const [files, law, model, sealKey] = await Promise.all([
       openFileStore(config.dataDir),
       loadEditions().then((editions) => openLawBook({ db, live, log }, editions)),
       loadModel(),
+      openSealKey(config),
     ])
     const now = () => new Date()
-    const base = { config, db, log, files, live, law, now, newId: () => newId(now()), newSecret }
+    const base = { config, db, log, files, live, law, sealKey, now, newId: () => newId(now()), newSecret }
+    const channels = new Map<string, Channel>()
     const deps: Deps = {
       ...base,
-      channels: new Map(),
+      channels,
+      // Never started: this process only reads a file in, it speaks for no account.
+      hub: openHub({ ...base, channels }),
       ears: openEars(base, model),
       atlas: openAtlas(db, now),
       book: openChatBook(db),

@@ -11,9 +11,11 @@ import { openLive } from './base/live.ts'
 import { type Log, id as logged, openLog } from './base/log.ts'
 import { freeJobs, migrate } from './base/migrate.ts'
 import { type Postgres, startPostgres } from './base/postgres.ts'
+import { openSealKey } from './base/seal.ts'
 import { startWorker } from './base/worker.ts'
 import { openChatBook } from './chat/book.ts'
 import { type Channel, listening } from './chat/channel.ts'
+import { openHub } from './chat/hub.ts'
 import { memoryChannel } from './chat/memory.ts'
 import { openWebChat } from './chat/webchat.ts'
 import { openEars } from './detection/ears.ts'
@@ -59,18 +61,21 @@ export async function startUchastok({
   concurrency = 6,
   before = async () => {},
 }: Options): Promise<Running> {
-  const [files, editions, live, model] = await Promise.all([
+  const [files, editions, live, model, sealKey] = await Promise.all([
     openFileStore(config.dataDir),
     loadEditions(),
     openLive(db),
     loadModel(),
+    openSealKey(config),
   ])
   const law = await openLawBook({ db, live, log }, editions)
-  const base = { config, db, log, files, live, law, now, newId: () => newId(now()), newSecret }
+  const base = { config, db, log, files, live, law, sealKey, now, newId: () => newId(now()), newSecret }
   const webchat = openWebChat(base)
+  const named = new Map([webchat, ...channels].map((channel) => [channel.name, channel]))
   const deps: Deps = {
     ...base,
-    channels: new Map([webchat, ...channels].map((channel) => [channel.name, channel])),
+    channels: named,
+    hub: openHub({ ...base, channels: named }),
     ears: openEars(base, model),
     atlas: openAtlas(db, now),
     book: openChatBook(db),

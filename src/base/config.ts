@@ -14,6 +14,8 @@ const megabytes = (fallback: number, most: number) =>
       .transform((value) => value * 1024 * 1024),
   )
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blank, schema.optional())
+const isKey = (text: string) => /^[A-Za-z0-9+/_-]{43}=?$/.test(text)
+const keyRule = '32 bytes in base64, such as `openssl rand -base64 32` gives'
 const portRule = 'a port number, 0 to 65535 (0 takes any free one)'
 
 const shape = z.object({
@@ -40,6 +42,20 @@ const shape = z.object({
       .min(2, 'a number of connections, 2 to 200')
       .max(200, 'a number of connections, 2 to 200')
       .default(10),
+  ),
+  UCHASTOK_KEY: optional(
+    z
+      .string()
+      .trim()
+      .refine(isKey, keyRule)
+      .transform((text) => Buffer.from(text, 'base64')),
+  ),
+  UCHASTOK_OLD_KEYS: optional(
+    z
+      .string()
+      .transform((text) => text.split(',').map((one) => one.trim()))
+      .refine((all) => all.every(isKey), `${keyRule}, with commas between`)
+      .transform((all) => all.map((one) => Buffer.from(one, 'base64'))),
   ),
   LOG_LEVEL: z.preprocess(blank, z.enum(logLevels, { error: `one of ${logLevels.join(', ')}` }).default('info')),
   PUBLIC_URL: optional(
@@ -84,6 +100,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     dataDir: data.UCHASTOK_DATA,
     databaseUrl: data.DATABASE_URL ?? null,
     databaseConnections: data.DATABASE_CONNECTIONS,
+    sealKey: data.UCHASTOK_KEY ?? null,
+    oldSealKeys: data.UCHASTOK_OLD_KEYS ?? [],
     logLevel: data.LOG_LEVEL,
     publicUrl: data.PUBLIC_URL ?? null,
     trustProxy: data.TRUST_PROXY,
@@ -93,8 +111,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
   }
 }
 
-/** An address of a database holds its password, so it is not shown. */
+/** An address of a database holds its password, so it is not shown; no more is a key. */
 function shown(path: readonly PropertyKey[], env: Readonly<Record<string, string | undefined>>): string {
   const name = String(path[0])
-  return name === 'DATABASE_URL' ? 'something else (not shown)' : JSON.stringify(env[name]?.slice(0, 80))
+  return /^(DATABASE_URL|UCHASTOK_(OLD_)?KEYS?)$/.test(name)
+    ? 'something else (not shown)'
+    : JSON.stringify(env[name]?.slice(0, 80))
 }

@@ -1,0 +1,16 @@
+import type { Deps } from '../base/deps.ts'
+import type { AccountKind, OpenAccount, SettingsOf } from './account.ts'
+import type { Channel } from './channel.ts'
+
+/** What a channel of a messenger may use. */
+export type ChannelTools = Pick<Deps, 'db' | 'log' | 'now' | 'newId' | 'newSecret' | 'files'> & { fetch?: typeof fetch }
+
+export interface Kind<K extends AccountKind> {
+  open(account: OpenAccount<K>, tools: ChannelTools): Channel | Promise<Channel>
+  /** The messenger calls us; such calls any process takes. Otherwise we ask it, from one process alone. */
+  calls(settings: SettingsOf<K>): boolean
+}
+export type Kinds = { [K in AccountKind]?: Kind<K> }
+
+/** Which messengers there are. A new one is a line here and its shape in `account.ts`; it is loaded when first needed. */
+export const kinds: Kinds = {}
