@@ -636,10 +636,15 @@ create table reply (
   not_before timestamp with time zone,
   posted_text text,
   photo_hash text,
+  waiting_since timestamp with time zone,
+  next_at timestamp with time zone,
+  tried_at timestamp with time zone,
+  maybe boolean not null default false,
+  posted_buttons jsonb,
+  numbers integer[] not null default '{}'::integer[],
   constraint reply_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dropped'::text]))),
   constraint reply_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id),
-  constraint reply_pkey PRIMARY KEY (department_id, id),
-  constraint reply_department_id_incident_id_chat_id_step_key UNIQUE (department_id, incident_id, chat_id, step)
+  constraint reply_pkey PRIMARY KEY (department_id, id)
 );
 
 create table report (
@@ -666,6 +671,7 @@ create table report (
   album text,
   edited_at timestamp with time zone,
   deleted_at timestamp with time zone,
+  answer_to text,
   constraint report_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'following'::text, 'joined'::text, 'unsure'::text, 'dropped'::text]))),
   constraint report_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id),
   constraint report_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
@@ -860,7 +866,13 @@ CREATE INDEX reminder_account ON public.reminder USING btree (account_id, at DES
 
 CREATE INDEX reply_failed ON public.reply USING btree (department_id, created_at DESC) WHERE (state = 'failed'::text);
 
+CREATE UNIQUE INDEX reply_once ON public.reply USING btree (department_id, incident_id, chat_id, step, recipient) NULLS NOT DISTINCT;
+
+CREATE INDEX reply_said ON public.reply USING btree (chat_id, created_at);
+
 CREATE INDEX reply_sent ON public.reply USING btree (chat_id, external_id);
+
+CREATE INDEX reply_tried ON public.reply USING btree (tried_at) WHERE (tried_at IS NOT NULL);
 
 CREATE INDEX reply_waiting ON public.reply USING btree (chat_id, priority, created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 
