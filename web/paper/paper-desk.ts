@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { AmendInput, PaperView } from '../../src/paper/view.ts'
-import { ApiError, get, isOffline, patch, queries } from '../api.ts'
+import { ApiError, get, isOffline, meQuery, patch, queries } from '../api.ts'
 import { problemOf } from '../inspector/use-act.ts'
 import { keepPaper, paperQuery } from './paper-data.ts'
 import { dropEmpty, isPending, nextBody, nothingPending, type Pending, settle } from './paper-edits.ts'
@@ -32,6 +32,11 @@ const listeners = new Set<() => void>()
 let typing: string | null = null
 let typedAt = 0
 
+/** Each officer's own: on a shared machine nobody sends what another has typed. */
+const mine = () => `${queries.getQueryData(meQuery.queryKey)?.account.id ?? ''}.`
+const placeOf = (id: string) => start + mine() + id
+const copyPlaceOf = (id: string) => copyStart + mine() + id
+
 const tell = () => {
   for (const listener of listeners) listener()
 }
@@ -42,11 +47,12 @@ function become(id: string, change: Partial<DeskState>): void {
 const stateOf = (id: string): DeskState => states.get(id) ?? atRest
 
 export function pendingOf(id: string): Pending {
-  const raw = localStorage.getItem(start + id) ?? ''
-  const known = read.get(id)
+  const place = placeOf(id)
+  const raw = localStorage.getItem(place) ?? ''
+  const known = read.get(place)
   if (known?.raw === raw) return known.pending
   const pending = parsed(raw)
-  read.set(id, { raw, pending })
+  read.set(place, { raw, pending })
   return pending
 }
 
@@ -61,11 +67,11 @@ function parsed(raw: string): Pending {
 function keep(paper: PaperView, pending: Pending): void {
   const empty = JSON.stringify(pending) === JSON.stringify(nothingPending)
   if (empty) {
-    localStorage.removeItem(start + paper.id)
-    localStorage.removeItem(copyStart + paper.id)
+    localStorage.removeItem(placeOf(paper.id))
+    localStorage.removeItem(copyPlaceOf(paper.id))
   } else {
-    localStorage.setItem(start + paper.id, JSON.stringify(pending))
-    if (isPending(paper, pending)) localStorage.setItem(copyStart + paper.id, JSON.stringify(paper))
+    localStorage.setItem(placeOf(paper.id), JSON.stringify(pending))
+    if (isPending(paper, pending)) localStorage.setItem(copyPlaceOf(paper.id), JSON.stringify(paper))
   }
   tell()
 }
@@ -73,7 +79,7 @@ function keep(paper: PaperView, pending: Pending): void {
 /** The paper as it was when something was last typed into it, for when the server cannot be reached. */
 export function copyOf(id: string): PaperView | null {
   try {
-    return JSON.parse(localStorage.getItem(copyStart + id) ?? 'null') as PaperView | null
+    return JSON.parse(localStorage.getItem(copyPlaceOf(id)) ?? 'null') as PaperView | null
   } catch {
     return null
   }
@@ -159,11 +165,14 @@ export function forgetPending(paper: PaperView): void {
 
 /** Sends what earlier visits left on this device, now and whenever the line is back; call once. */
 export function watchPapers(): void {
-  const all = () => {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(start)) void send(key.slice(start.length))
+  const all = async () => {
+    if (!Object.keys(localStorage).some((key) => key.startsWith(start))) return
+    const me = await queries.fetchQuery(meQuery).catch(() => null)
+    const own = start + mine()
+    if (me) for (const key of Object.keys(localStorage)) if (key.startsWith(own)) void send(key.slice(own.length))
   }
-  all()
-  window.addEventListener('online', all)
+  void all()
+  window.addEventListener('online', () => void all())
   window.addEventListener('storage', tell)
 }
 

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { IncidentPage } from '../../src/incident/incident.ts'
 import { paperKinds } from '../../src/paper/kinds.ts'
 import { stages } from '../../src/protocol/life.ts'
-import { meQuery } from '../api.ts'
+import { meQuery, withQuery } from '../api.ts'
 import { stageWords } from '../inspector/case-words.ts'
 import { when } from '../inspector/moment.ts'
 import { Card } from '../parts/card.tsx'
@@ -36,7 +36,7 @@ export function PapersCard({ page }: { page: IncidentPage }) {
         papers.length > 1 ? (
           <Button
             component="a"
-            href={`/api/incidents/${page.id}/bundle.pdf`}
+            href={bundleOf(page.id, papers)}
             target="_blank"
             rel="noreferrer"
             variant="subtle"
@@ -74,6 +74,13 @@ export function PapersCard({ page }: { page: IncidentPage }) {
       {may ? <NewPaper page={page} /> : null}
     </Card>
   )
+}
+
+/** What is signed, with an inventory; before anything is, the drafts. */
+function bundleOf(incidentId: string, papers: readonly Line[]): string {
+  const signed = papers.some(({ status }) => status === 'signed')
+  const ids = signed ? null : papers.map(({ id }) => id).join(',')
+  return withQuery(`/api/incidents/${incidentId}/bundle.pdf`, { ids })
 }
 
 const rank = (paper: Line) => (paperKinds as readonly string[]).indexOf(paper.kind)
