@@ -48,7 +48,7 @@ export async function bringProtocol(
   const subjectId = await bringOffender(deps, demo, incidentId, accountId)
   const drawn = await drawPapers(deps, author, incident, {
     ...{ kind: 'protocol', lang, article, part, subjectIds: subjectId ? [subjectId] : [], answers },
-    ...{ unknownOffender: false, parentId: null },
+    ...{ unknownOffender: false, parentId: null, fromId: null },
   })
   if ('stop' in drawn)
     throw new Error(

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Account } from './base/access.ts'
+import type { Account, Locale } from './base/access.ts'
 import { inTransaction } from './base/database.ts'
 import type { Deps } from './base/deps.ts'
 import { HttpError } from './base/http.ts'
@@ -10,10 +10,26 @@ import { news } from './incident/act-store.ts'
 import type { Incident } from './incident/store.ts'
 import { addAttachment } from './incident/unsure.ts'
 
-/** A refused file, as an HTTP answer. */
-export function mediaError(refusal: MediaRefusal): HttpError {
+const tooLarge: Record<Locale, (limit: number) => string> = {
+  ru: (limit) =>
+    `Файл больше ${limit} МБ и не сохранён; всё остальное осталось как было. Уменьшите снимок (или снимите с меньшим разрешением), видео сократите, и приложите ещё раз.`,
+  kk: (limit) =>
+    `Файл ${limit} МБ-тан үлкен, сондықтан сақталмады; қалғаны сол күйінде қалды. Суретті кішірейтіп (немесе төменірек ажыратымдылықпен түсіріп), бейнежазбаны қысқартып, қайта тіркеңіз.`,
+  en: (limit) =>
+    `The file is larger than ${limit} MB and was not kept; all else is as it was. Make the photo smaller, or the video shorter, and attach it again.`,
+}
+const wrongType: Record<Locale, string> = {
+  ru: 'Файл повреждён или это не то, чем он назван. Приложите снимок (JPEG, PNG, HEIC, WebP), видео, запись голоса или PDF.',
+  kk: 'Файл бүлінген немесе аты айтып тұрғандай емес. Сурет (JPEG, PNG, HEIC, WebP), бейнежазба, дауыс жазбасын не PDF тіркеңіз.',
+  en: mediaRefusals['wrong-type'][2],
+}
+
+/** A refused file, as an HTTP answer in the caller's language. */
+export function mediaError(refusal: MediaRefusal, locale: Locale = 'en'): HttpError {
   const [status, error, message] = mediaRefusals[refusal.refused]
-  return new HttpError(status, error, message)
+  if (refusal.refused === 'too-large')
+    return new HttpError(status, error, tooLarge[locale](Math.floor(refusal.limit / 1024 / 1024)))
+  return new HttpError(status, error, refusal.refused === 'wrong-type' ? wrongType[locale] : message)
 }
 
 const purpose = z.enum(['finding', 'before', 'after', 'receipt', 'explanation'], {
@@ -43,7 +59,7 @@ export async function addFile(deps: Deps, who: Account, incident: Incident, requ
         ? 'document'
         : 'photo'
   const kept = await keepMedia(deps.files, deps.config, bytes, kind)
-  if ('refused' in kept) throw mediaError(kept)
+  if ('refused' in kept) throw mediaError(kept, who.locale)
   const id = deps.newId()
   const now = deps.now()
   const caption = field('caption').slice(0, 300)

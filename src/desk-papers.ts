@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import type { Account } from './base/access.ts'
-import { inTransaction } from './base/database.ts'
+import { inTransaction, type Write } from './base/database.ts'
 import type { Deps } from './base/deps.ts'
 import { type App, errorBody, HttpError, need, notFound } from './base/http.ts'
 import { type Both, editionAt, findPart, type Part } from './base/law.ts'
 import { bodies } from './incident/life.ts'
 import type { Incident } from './incident/store.ts'
 import { incidentFor, incidentParam } from './inspection/incident-route.ts'
-import type { PaperDocument } from './paper/document.ts'
+import { type PaperDocument, textIn } from './paper/document.ts'
 import { casePapers, paperKinds } from './paper/kinds.ts'
 import { type PaperHooks, viewOf } from './paper/routes.ts'
-import { addPaper, findPaper } from './paper/store.ts'
+import { addPaper, amendPaper, findPaper } from './paper/store.ts'
 import { paperLang, paperView } from './paper/view.ts'
 import { isKnown } from './person/person.ts'
 import { readCase, readDepartment } from './protocol/case-store.ts'
@@ -40,6 +40,8 @@ export const paperInput = z.strictObject({
   /** It is not known who did it (КоАП 806(9)). */
   unknownOffender: z.boolean().default(false),
   parentId: id.nullable().default(null),
+  /** An earlier paper of this incident whose typed fields are taken over: its edition was withdrawn, its part was the wrong one. */
+  fromId: id.nullable().default(null),
   article: z.string().trim().min(1).max(20).nullable().default(null),
   part: z.string().trim().min(1).max(10).nullable().default(null),
   answers: answers.default({}),
@@ -180,6 +182,7 @@ export async function drawPapers(
           throw stopped
         }
         made.push(done.id)
+        await takeOver(tx, who, incident, input, { id: done.id, now })
         continue
       }
       const of = await caseFor(deps, who, incident, input, subjectId)
@@ -194,6 +197,7 @@ export async function drawPapers(
       const { answers } = input
       await addPaper(tx, { id: newId, incident, document, subjectId, parentId, answers, accountId: who.id, now })
       made.push(newId)
+      await takeOver(tx, who, incident, input, { id: newId, now })
     }
     return made
   }).catch((fault) => {
@@ -201,6 +205,23 @@ export async function drawPapers(
     throw fault
   })
   return stopped.stop ? { stop: stopped.stop } : { ids: ids ?? [] }
+}
+
+/** What a person typed in the earlier paper stands in the new one too; the article and its words are the new choice's. */
+async function takeOver(
+  tx: Write,
+  who: Pick<Account, 'id' | 'departmentId'>,
+  incident: Incident,
+  { fromId, kind, lang }: PaperInput,
+  fresh: { id: string; now: Date },
+): Promise<void> {
+  if (!fromId) return
+  const from = await findPaper(tx, who.departmentId, fromId)
+  if (from?.incidentId !== incident.id || from.kind !== kind) throw notFound('The paper to take over from')
+  const typed = from.document.fields.filter((one) => one.typed !== undefined && one.id !== 'offence.article')
+  const fields = Object.fromEntries(typed.map(({ id, value }) => [id, textIn(value, lang)]))
+  const { circumstances } = from.document
+  await amendPaper(tx, { incident, ...fresh, version: null, accountId: who.id }, { fields, circumstances })
 }
 
 async function caseFor(

@@ -20,9 +20,13 @@ export function textOf(pdf: Buffer): string {
   let text = ''
   for (const [, contents = ''] of raw.matchAll(/\/Contents (\d+) 0 R/g)) {
     let map = new Map<number, string>()
+    const kept: Map<number, string>[] = []
     const page = stream(object(contents))
     for (const { font, bytes } of shown(page)) {
-      if (font) map = maps.get(font) ?? map
+      // The font is part of what q keeps and Q brings back.
+      if (font === 'q') kept.push(map)
+      else if (font === 'Q') map = kept.pop() ?? map
+      else if (font) map = maps.get(font) ?? map
       for (let at = 0; at + 1 < bytes.length; at += 2) text += map.get(bytes.readUInt16BE(at)) ?? '-'
     }
   }
@@ -31,12 +35,14 @@ export function textOf(pdf: Buffer): string {
 
 const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
 
-/** Fonts chosen and strings shown, in order; a literal string may hold balanced parentheses. */
+/** Fonts chosen, states kept and brought back, and strings shown, in order; a literal string may hold balanced parentheses. */
 function* shown(page: string): Generator<{ font: string | null; bytes: Buffer }> {
   const nothing = Buffer.alloc(0)
   for (let at = 0; at < page.length; at++) {
     const font = page[at] === '/' ? /^\/(F\d+) [\d.]+ Tf/.exec(page.slice(at, at + 30)) : null
     if (font) yield { font: font[1] ?? null, bytes: nothing }
+    const state = page[at - 1] === '\n' && page[at + 1] === '\n' ? page[at] : ''
+    if (state === 'q' || state === 'Q') yield { font: state, bytes: nothing }
     const hex = page[at] === '<' ? /^<([0-9a-f]+)>/i.exec(page.slice(at, at + 4000)) : null
     if (hex) yield { font: null, bytes: Buffer.from(hex[1] ?? '', 'hex') }
     if (page[at] !== '(') continue
