@@ -67,7 +67,7 @@ function proposeEdition(files: object, why: string, editions: readonly Edition[]
       'articles.source.editionWindow.notBefore',
       both(
         'день, с которого редакции ещё нет (прежнюю сначала отзовите)',
-        'әлі редакциясы жоқ күн (бұрынғысын алдымен кері қайтарып алыңыз)',
+        'әлі редакциясы жоқ күн (алдымен бұрынғысын қайтарып алыңыз)',
       ),
       from,
     )
@@ -84,7 +84,7 @@ function proposeCorrection(
   const found = findEdition(editions, asks.edition)
   const edition = found && findEdition(editions, found.basis.id)
   if (!edition || edition.withdrawn)
-    return wrong('edition', both('действующая редакция', 'күші бар редакция'), asks.edition)
+    return wrong('edition', both('действующая редакция', 'қолданыстағы редакция'), asks.edition)
   if (asks.validFrom < edition.validFrom)
     return wrong(
       'validFrom',
@@ -139,7 +139,7 @@ function proposeWithdrawal(
   if (!edition || edition.withdrawn || edition.corrections.length > 0)
     return wrong(
       'edition',
-      both('действующая редакция без исправлений', 'түзетілмеген, күші бар редакция'),
+      both('действующая редакция без исправлений', 'түзетілмеген, қолданыстағы редакция'),
       asks.edition,
     )
   const rest = editions.filter((one) => one.basis.id !== edition.id)
@@ -148,7 +148,7 @@ function proposeWithdrawal(
       'edition',
       both(
         'не последняя действующая редакция: сначала добавьте другую',
-        'соңғы күші бар редакция емес: алдымен басқасын қосыңыз',
+        'қолданыстағы соңғы редакция емес: алдымен басқасын қосыңыз',
       ),
       asks.edition,
     )

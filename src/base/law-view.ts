@@ -73,9 +73,9 @@ export function changeViewOf(change: LawChange): ChangeView {
 function summaryOf(change: LawChange): { ru: string; kk: string } {
   switch (change.kind) {
     case 'edition':
-      return { ru: `Редакция с ${change.validFrom}`, kk: `${change.validFrom} күнінен бастап редакция` }
+      return { ru: `Редакция с ${change.validFrom}`, kk: `${change.validFrom} күнінен қолданылатын редакция` }
     case 'withdrawal':
-      return { ru: 'Редакция отозвана', kk: 'Редакция кері қайтарылды' }
+      return { ru: 'Редакция отозвана', kk: 'Редакция қайтарып алынды' }
     case 'calendar':
       return { ru: `Выходные дни ${change.edition} года`, kk: `${change.edition} жылғы демалыс күндері` }
     case 'correction': {

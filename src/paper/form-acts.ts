@@ -14,7 +14,7 @@ const given = (ru: string, kk: string) => ({ obligation: 'conditional', conditio
 const head = [field('paper.date', 'Дата', 'Күні', ''), field('paper.place', 'Место составления', 'Жасалған орны', '')]
 const author = [
   field('author.position', 'Должность', 'Лауазымы', ''),
-  field('author.name', 'Фамилия, инициалы', 'Тегі, аты-жөнінің бас әріптері', ''),
+  field('author.name', 'Фамилия, инициалы', 'Тегі, инициалдары', ''),
 ]
 const signs = ({ value }: Desk, ...others: string[]): Block => ({
   kind: 'signs',

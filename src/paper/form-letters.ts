@@ -9,7 +9,7 @@ const both = (ru: string, kk: string): Both => ({ ru, kk })
 export const letterFields: FormField[] = [
   { id: 'paper.date', label: both('Дата', 'Күні'), rule: '' },
   { id: 'author.position', label: both('Должность', 'Лауазымы'), rule: '' },
-  { id: 'author.name', label: both('Фамилия и инициалы', 'Тегі және аты-жөнінің бас әріптері'), rule: '' },
+  { id: 'author.name', label: both('Фамилия и инициалы', 'Тегі мен инициалдары'), rule: '' },
 ]
 const to: FormField = { id: 'to', label: both('Кому', 'Кімге'), rule: '', long: true }
 const attachmentsField: FormField = {
@@ -117,7 +117,7 @@ export const crimeReportForm: Form = {
       obligation: 'conditional',
       condition: both(
         'если он сам заявил: анонимное сообщение не повод (УПК 181(6))',
-        'өзі арыз берсе ғана: анонимді хабарлама негіз емес (ҚПК 181(6))',
+        'өзі арыз берсе ғана: анонимдік хабарлама себеп болмайды (ҚПК 181(6))',
       ),
     }),
     attachmentsField,

@@ -9,7 +9,7 @@ export const residenceChoices = {
 export const workplaceChoices = {
   none: { ru: 'не работает', kk: 'жұмыс істемейді' },
   pensioner: { ru: 'пенсионер', kk: 'зейнеткер' },
-  student: { ru: 'учащийся', kk: 'оқушы' },
+  student: { ru: 'учащийся', kk: 'білім алушы' },
 } as const satisfies Record<string, Both>
 
 const all: Both[] = [...Object.values(residenceChoices), ...Object.values(workplaceChoices)]

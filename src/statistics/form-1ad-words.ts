@@ -36,7 +36,7 @@ export const formWords: Record<Locale, Record<FormMeasure, string>> = {
     works: 'Қоғамдық жұмыстар',
     arrest: 'Қамаққа алу',
     expulsion: 'Шығарып жіберу',
-    remark: 'Ауызша ескерту (64-1)',
+    remark: 'Ауызша ескертпе (64-1)',
     terminated: 'Тоқтатылды',
     transferred: 'Басқа органға берілді',
     appealed: 'Шағым жасалды',

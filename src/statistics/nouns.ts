@@ -167,7 +167,7 @@ export const outcomeNames: Record<Locale, Record<Outcome, string>> = {
     talk: 'Түсіндіру әңгімесі жүргізілді',
     not_confirmed: 'Расталмады',
     not_found_who: 'Кінәлі анықталмады',
-    handed_over: 'Құзыретіне қарай тапсырылды',
+    handed_over: 'Құзыретіне қарай жіберілді',
     crime: 'Қылмыс ретінде тіркелді',
     not_report: 'Оқиға емес',
   },

@@ -236,9 +236,9 @@ const penaltyNames: Record<Locale, Record<string, string>> = {
   kk: {
     warning: 'Ескерту',
     fine: 'Айыппұл',
-    works: 'Қоғамдық жұмыс',
+    works: 'Қоғамдық жұмыстар',
     arrest: 'Қамаққа алу',
-    remark: 'Ауызша ескерту',
+    remark: 'Ауызша ескертпе',
     expulsion: 'Шығарып жіберу',
     terminated: 'Тоқтатылды',
     transferred: 'Басқа органға берілді',
