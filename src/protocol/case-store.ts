@@ -8,7 +8,7 @@ import { drawnOf } from './qualify-store.ts'
 
 /** Reads the rows of an incident that a paper rests on; authors and texts of messages are not among them. */
 export async function readCase(db: Read, incident: Incident): Promise<CaseRows> {
-  const { departmentId, id, category, openedAt, happenedAt } = incident
+  const { departmentId, id, category, openedAt, happenedAt, placeText } = incident
   const own = [departmentId, id]
   const findings = await query<NonNullable<CaseRows['finding']>>(
     db,
@@ -38,6 +38,7 @@ export async function readCase(db: Read, incident: Incident): Promise<CaseRows> 
   )
   return {
     ...{ category, openedAt, happenedAt, subjects, attachments },
+    place: placeText ? { id, text: placeText } : null,
     finding: findings[0] ?? null,
     drawn: await drawnOf(db, departmentId, id),
     reports: reports.map(({ id: report, at, places }) => ({

@@ -28,6 +28,8 @@ export interface CaseRows {
     answers: Record<string, string>
     at: Date
   } | null
+  /** Where it is as the incident has it; used where neither a finding nor a message says nearer. */
+  place?: { id: string; text: string } | null
   /** Messages without their authors and their words: a protocol never takes those from a message. */
   reports: { id: string; at: Date; place: string | null }[]
   subjects: { id: string; role: SubjectRole; person: Somebody; at: Date }[]
@@ -197,7 +199,7 @@ function draftInputOf(
     unknownOffender: seen !== null || (choice.unknownOffender && !offender),
     described: offender && seen ? { id: offender.id, text: seen } : null,
     offenceAt: finding?.happenedAt ? { at: finding.happenedAt, source: 'inspector', ref: finding.id } : null,
-    offencePlace: finding?.placeText ? { text: finding.placeText, source: 'inspector', ref: finding.id } : null,
+    offencePlace: placeFound(rows),
     reports: rows.reports,
     finding: finding && { id: finding.id, text: finding.text },
     witnesses: named(rows, 'witness'),
@@ -212,6 +214,11 @@ function draftInputOf(
     others: offender && other ? { count: others.length, ref: other.id } : null,
     answers: choice.answers,
   }
+}
+
+function placeFound({ finding, reports, place }: CaseRows): DraftInput['offencePlace'] {
+  if (finding?.placeText) return { text: finding.placeText, source: 'inspector', ref: finding.id }
+  return place?.text && !reports.some((one) => one.place) ? { ...place, source: 'message', ref: place.id } : null
 }
 
 const split = (one: Somebody): [Person | null, string | null] => (isKnown(one) ? [one, null] : [null, one.description])

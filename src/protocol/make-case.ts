@@ -19,6 +19,7 @@ const person = (of: PaperCase): Record<string, Filled> => {
     ...values,
     'person.fullName': values['entity.name'] ?? nothing,
     'person.residence': values['entity.location'] ?? nothing,
+    'person.contacts': values['entity.contacts'] ?? nothing,
   }
 }
 

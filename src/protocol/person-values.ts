@@ -12,16 +12,18 @@ export interface Whom {
   unknownOffender: boolean
   /** How somebody not yet known was described, with the record of it. */
   described?: { id: string; text: string } | null
+  /** Who says that nobody is known. */
+  author?: { id: string } | null
 }
 
 /** Each value with the record that it rests on; of who is not known only what was seen of him (КоАП 806(9)). */
-export function personValues({ subject, unknownOffender, described }: Whom): Record<string, Filled> {
+export function personValues({ subject, unknownOffender, described, author }: Whom): Record<string, Filled> {
   if (unknownOffender)
     return {
       'person.fullName': filled(
         each((lang) => wordsOf(lang).unknownPerson),
         'inspector',
-        described?.id ?? null,
+        described?.id ?? author?.id ?? null,
       ),
       'person.description': filled(described?.text, 'inspector', described?.id ?? null),
     }

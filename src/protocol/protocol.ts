@@ -163,7 +163,8 @@ function valuesOf(input: DraftInput): Record<string, Filled> {
       finding?.text.trim() &&
         essence({
           ...{ text: finding.text, who: whoOf(input), at: input.offenceAt?.at ?? null, article: part },
-          place: input.offencePlace?.text ?? null,
+          // A place that was only told is no part of what was established.
+          place: input.offencePlace?.source === 'inspector' ? input.offencePlace.text : null,
         }),
       'inspector',
       finding?.id ?? null,

@@ -37,16 +37,18 @@ export function demandAct(of: PaperCase): PaperDocument {
 }
 
 function demandOf({ order, parent }: PaperCase): Filled {
-  const at = parent?.signedAt ?? order?.orderedAt
+  // Of another paper neither the number nor the day is the demand's.
+  const paper = parent?.document.kind === 'demand' && parent.signedAt ? parent : null
+  const at = paper?.signedAt ?? order?.orderedAt
   if (!at) return nothing
-  const number = parent?.document.number
+  const number = paper?.document.number
   return filled(
     {
       ru: `${number ? `№ ${number} ` : ''}от ${formatDay(localDay(at), 'ru')}`,
       kk: `${formatDay(localDay(at), 'kk')}${number ? `, № ${number}` : ''}`,
     },
     'system',
-    parent?.id ?? order?.id ?? null,
+    paper?.id ?? order?.id ?? null,
   )
 }
 
