@@ -672,6 +672,8 @@ create table report (
   edited_at timestamp with time zone,
   deleted_at timestamp with time zone,
   answer_to text,
+  newcomer boolean not null default false,
+  unfetched jsonb not null default '[]'::jsonb,
   constraint report_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'following'::text, 'joined'::text, 'unsure'::text, 'dropped'::text]))),
   constraint report_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id),
   constraint report_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
@@ -875,6 +877,8 @@ CREATE INDEX reply_sent ON public.reply USING btree (chat_id, external_id);
 CREATE INDEX reply_tried ON public.reply USING btree (tried_at) WHERE (tried_at IS NOT NULL);
 
 CREATE INDEX reply_waiting ON public.reply USING btree (chat_id, priority, created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+
+CREATE INDEX report_album ON public.report USING btree (chat_id, album) WHERE (album IS NOT NULL);
 
 CREATE INDEX report_chat ON public.report USING btree (chat_id, at DESC);
 
