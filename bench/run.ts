@@ -1,13 +1,20 @@
 import { benchDetection } from './detection.ts'
 import { machine } from './machine.ts'
 import { benchMillion } from './million.ts'
+import { benchPapers } from './papers.ts'
 import { benchScreen } from './screen.ts'
 import { openTown } from './town.ts'
 import { benchWay } from './way.ts'
 
-const questions = { way: benchWay, screen: benchScreen, million: benchMillion, detection: benchDetection }
+const questions = {
+  way: benchWay,
+  screen: benchScreen,
+  million: benchMillion,
+  detection: benchDetection,
+  papers: benchPapers,
+}
 
-/** `npm run bench [-- way|screen|million|detection] [--scale 0.1]`: prints what was measured, on what machine. */
+/** `npm run bench [-- way|screen|million|detection|papers] [--scale 0.1]`: prints what was measured, on what machine. */
 export async function run(args: string[]): Promise<number> {
   const scale = Number(args[args.indexOf('--scale') + 1] ?? Number.NaN)
   const size = args.includes('--scale') && scale > 0 ? scale : 1
