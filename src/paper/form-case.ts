@@ -137,7 +137,7 @@ export const rightsForm: Form = {
     { title: null, blocks: [on.rows(['person.fullName', 'role', 'language', 'interpreter'])] },
     { title: both('Права', 'Құқықтары')[on.lang], blocks: rightsOf(on) },
     {
-      title: both('Подписи', 'Қолдар')[on.lang],
+      title: both('Подписи', 'Қолтаңбалар')[on.lang],
       blocks: [
         {
           kind: 'table',

@@ -98,7 +98,7 @@ export const warningForm: Form = {
       { title: title('Постановлено', 'Қаулы етілді'), blocks: [text('decision'), text('appeal')] },
       ...(value('attachments') ? [{ title: title('Материалы', 'Материалдар'), blocks: attached(on) }] : []),
       {
-        title: title('Подписи', 'Қолдар'),
+        title: title('Подписи', 'Қолтаңбалар'),
         blocks: [
           {
             kind: 'signs',

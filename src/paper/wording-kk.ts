@@ -24,7 +24,7 @@ export const kk: Wording = {
     language: 'Іс жүргізу тілі',
     hearing: 'Істі қарау',
     attachments: 'Қоса берілетін құжаттар',
-    signatures: 'Қолдар',
+    signatures: 'Қолтаңбалар',
     copy: 'Көшірмені алу',
     short: 'Қысқартылған іс жүргізу',
     talon: 'Сотқа SMS арқылы шақыруға келісім талоны',

@@ -59,7 +59,7 @@ const words = texts({
     'paper.changed': (name: string) => `Жобасы өзгертілді: ${name}`,
     'paper.signed': (name: string) => `Қол қойылды: ${name}`,
     'paper.cancelled': (name: string) => `Жобаның күші жойылды: ${name}`,
-    'case.acted': 'Іс бойынша оқиға жазылды',
+    'case.acted': 'Іс бойынша әрекет жазылды',
     'case.struck': 'Іс бойынша жазба сызып тасталды',
     'signature.added': 'Қолтаңба қоса берілді',
     'penalty.noted': 'Бұрынғы жаза жазылды',

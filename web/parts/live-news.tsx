@@ -13,8 +13,8 @@ const words = texts({
     open: 'Открыть',
   },
   kk: {
-    urgent: (number: number) => `Шұғыл оқиға № ${number}`,
-    fresh: (number: number) => `Жаңа оқиға № ${number}`,
+    urgent: (number: number) => `№ ${number} шұғыл оқиға`,
+    fresh: (number: number) => `№ ${number} жаңа оқиға`,
     open: 'Ашу',
   },
   en: {
