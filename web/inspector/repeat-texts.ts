@@ -150,7 +150,7 @@ export const repeatTexts = texts({
     note: 'Қайдан оқылды',
     noteHint: 'Мысалы: ӘІЖБТ (ЕРАП), жазба нөмірі',
     save: 'Енгізу',
-    cancel: 'Бас тарту',
+    cancel: 'Болдырмау',
     saved: 'Жаза енгізілді',
     wrong: {
       article: 'Бап нөмірі цифрмен: 505 немесе 434-2',
