@@ -1,6 +1,6 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, TextInput, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Both } from '../../src/base/law.ts'
 import type { PaperSettingsView } from '../../src/protocol/paper-settings.ts'
 import { ApiError } from '../api.ts'
@@ -69,7 +69,7 @@ function SettingsForm({ view, readAgain }: { view: PaperSettingsView; readAgain:
     }
     setBusy(false)
   }
-  const pair = (line: Line, label: string, hint?: string) => (
+  const pair = (line: Line, label: ReactNode, hint?: string) => (
     <Pair label={label} hint={hint} value={draft[line]} change={(value) => change({ [line]: value })} />
   )
   return (
@@ -87,7 +87,7 @@ function SettingsForm({ view, readAgain }: { view: PaperSettingsView; readAgain:
         {pair('hearingCourt', `${t.hearing}: ${t.hearingCourt}`)}
         {pair('hearingAkimat', `${t.hearing}: ${t.hearingAkimat}`)}
       </Card>
-      <Card title={t.head}>{pair('head', t.head, t.headHint)}</Card>
+      <Card title={t.head}>{pair('head', <VisuallyHidden>{t.head}</VisuallyHidden>, t.headHint)}</Card>
       <BookCard view={read} draft={draft} change={change} wrong={problem?.kind ?? null} />
       <Problem text={problem?.text ?? ''} />
       <div className="pps-foot">
@@ -115,7 +115,7 @@ function Pair({
   value,
   change,
 }: {
-  label: string
+  label: ReactNode
   hint?: string | undefined
   value: Both
   change: (value: Both) => void
