@@ -30,7 +30,7 @@ async function plant(departmentId: string): Promise<{ id: string; version: numbe
   const from = { author: 'a', authorName: 'Сосед', media: null, attachments: [], location: null, replyTo: null }
   const text = 'В наши контейнеры во дворе дома 14/2 опять вываливают строительный мусор'
   const message = { id: 'm1', at: new Date(), text, direct: false, ...from }
-  const { kept } = await running.deps.ears.hear({ ...chat, lang: 'ru', precinctId: null, paused: false }, message)
+  const { kept } = await running.deps.ears.hear(chat, message)
   assert.ok(kept)
   for (let patience = 200; patience > 0; patience--) {
     const sql = `select i.id, i.version from incident i where i.chat_id = $1 and i.assigned_by <> ''`

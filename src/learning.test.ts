@@ -11,7 +11,7 @@ import { roles } from './base/access.ts'
 import { inTransaction, one, query } from './base/database.ts'
 import { type TestDatabase, testDatabase } from './base/testing.ts'
 import type { Chat } from './chat/chat.ts'
-import { addChat } from './chat/store.ts'
+import { addChat, getChat } from './chat/store.ts'
 import type { Reading } from './detection/categories.ts'
 import { keepReport } from './detection/store.ts'
 import { findIncident } from './incident/store.ts'
@@ -31,8 +31,9 @@ before(async () => {
   staff = await startStaff(database.db)
   const id = staff.running.deps.newId()
   const { departmentId } = staff
-  chat = { id, departmentId, channel: 'memory', externalId: id, title: 'Двор', slug: null, precinctId: null, lang: 'mixed', paused: false } // biome-ignore format: one line says it
-  await inTransaction(staff.db, (tx) => addChat(tx, chat, new Date()))
+  const yard = { id, departmentId, channel: 'memory', externalId: id, title: 'Двор', slug: null, precinctId: null }
+  await inTransaction(staff.db, (tx) => addChat(tx, { ...yard, lang: 'mixed' }, new Date()))
+  chat = await getChat(staff.db, id)
 })
 after(async () => {
   await staff?.close()

@@ -7,10 +7,15 @@ export interface Events {
   'report.kept': { reportId: string }
   'report.unsure': { reportId: string }
   'report.decided': { reportId: string; decided: 'report' | 'join' | 'nothing' }
+  'report.edited': { reportId: string }
+  /** `evidence`: its words stay, for the incident was taken up already. */
+  'report.deleted': { reportId: string; evidence: boolean }
   'incident.opened': { reportId: string }
   'incident.followed': { reportId: string }
   'incident.assigned': { inspectorId: string | null; precinctId: string | null; why: string }
   'incident.late': { due: string }
+  /** Told of by many who are new in their chats, all at once. */
+  'incident.flagged': { authors: number }
   'incident.acted': { act: Act; from: string; to: string; detail?: Record<string, unknown> }
   'file.added': { attachmentId: string; purpose: string }
   'subject.named': { subjectId: string; role: string }
@@ -28,8 +33,10 @@ export interface Events {
   'law.changed': { changeId: string; what: string }
   'papers.changed': { what: string }
   'deadline.near': { term: string; due: string; step: string; accountId: string }
-  'reply.sent': { replyId: string; step: string }
-  'reply.failed': { replyId: string; step: string }
+  /** `maybe`: an earlier call for it ended unknown, so it may stand there twice. */
+  'reply.sent': { replyId: string; step: string; maybe?: true }
+  'reply.failed': { replyId: string; step: string; why: string }
+  'reply.changed': { replyId: string; step: string; what: 'again' | 'drop' }
   'satisfaction.given': { satisfactionId: string; score: number | null; thanks: boolean; notDone: boolean }
   'account.changed': { accountId: string; what: string }
   'chat.changed': { chatId: string; what: string }

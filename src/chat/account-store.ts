@@ -139,12 +139,13 @@ export async function takeLeases(tx: Write, process: string, ms: number): Promis
 }
 
 /** Gives the leases back, so that another process need not wait. */
-export async function releaseLeases(tx: Write, process: string, ids: readonly string[]): Promise<void> {
-  await query(
-    tx,
-    'update channel_account set lease_by = null, lease_until = null where lease_by = $1 and id = any($2)',
-    [process, ids],
-  )
+export async function releaseLeases(tx: Write, process: string): Promise<void> {
+  await query(tx, 'update channel_account set lease_by = null, lease_until = null where lease_by = $1', [process])
+}
+
+/** How residents find the account, as the messenger tells it. */
+export async function noteAddress(tx: Write, id: string, address: string): Promise<void> {
+  await query(tx, 'update channel_account set address = $2 where id = $1', [id, address])
 }
 
 /** What a channel told of itself since it was last written down. */
@@ -162,7 +163,7 @@ export async function writeHealth(tx: Write, id: string, changedAt: Date, note: 
     tx,
     `update channel_account set state = $3, problem = $4, last_update_at = coalesce(greatest(last_update_at, $5), $5),
        lag_ms = coalesce($6, lag_ms), cursor = coalesce($7, cursor)
-     where id = $1 and changed_at = $2 and state <> 'paused'`,
+     where id = $1 and date_trunc('milliseconds', changed_at) = $2 and state <> 'paused'`,
     [id, changedAt, note.state, note.problem, note.lastUpdateAt, note.lagMs, note.cursor],
   )
   return rows === 1

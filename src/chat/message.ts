@@ -49,4 +49,6 @@ export interface Message {
   topic?: string
   /** Another bot wrote it: data, never an order to us. */
   byBot?: boolean
+  /** The writer's own chat, where a line answers; the listener sets it. */
+  answerTo?: string
 }

@@ -5,7 +5,8 @@ import type { Chat } from './chat.ts'
 const columns = columnsOf('')
 function columnsOf(of: '' | 'c.'): string {
   return `${of}id, ${of}department_id as "departmentId", ${of}channel, ${of}external_id as "externalId", ${of}title, ${of}slug,
-  ${of}precinct_id as "precinctId", ${of}lang, ${of}paused`
+  ${of}precinct_id as "precinctId", ${of}lang, ${of}paused, ${of}account_id as "accountId", ${of}kind, ${of}state,
+  ${of}staff_id as "staffId", ${of}settings, ${of}created_at as "createdAt"`
 }
 
 export async function findChat(db: Read, channel: string, externalId: string): Promise<Chat | null> {
@@ -50,6 +51,38 @@ export async function addChat(tx: Write, chat: NewChat, now: Date): Promise<void
   )
 }
 
+/** The chat that stands for what people write to an account alone, made when it is not there yet. */
+export async function makeLine(
+  tx: Write,
+  account: { id: string; departmentId: string; channel: string; title: string },
+  chatId: string,
+  now: Date,
+): Promise<void> {
+  await query(
+    tx,
+    `with made as (
+       insert into chat (id, department_id, channel, external_id, title, kind, account_id, created_at)
+       values ($1, $2, $3, 'line', $4, 'line', $5, $6) on conflict (channel, external_id) do nothing returning id)
+     update channel_account set line_chat_id = made.id from made where channel_account.id = $5`,
+    [chatId, account.departmentId, account.channel, account.title, account.id, now],
+  )
+}
+
+/** The account's line, or null before it was opened for the first time. */
+export async function findLine(db: Read, accountId: string): Promise<Chat | null> {
+  return maybeOne<Chat>(db, `select ${columns} from chat where account_id = $1 and kind = 'line'`, [accountId])
+}
+
+/** The messenger gave the group another id; what was kept under the old one stays its. */
+export async function moveChat(tx: Write, channel: string, from: string, to: string): Promise<void> {
+  await query(
+    tx,
+    `update chat set external_id = $3 where channel = $1 and external_id = $2
+       and not exists (select 1 from chat other where other.channel = $1 and other.external_id = $3)`,
+    [channel, from, to],
+  )
+}
+
 /** Adds to the counts of a day; counts only, no texts. */
 export async function countMessages(
   tx: Write,
@@ -57,12 +90,14 @@ export async function countMessages(
   day: string,
   messages: number,
   reports: number,
+  lastAt: Date,
 ): Promise<void> {
   await query(
     tx,
-    `insert into chat_day (chat_id, day, messages, reports) values ($1, $2, $3, $4)
+    `with last as (update chat set last_message_at = greatest(coalesce(last_message_at, $5), $5) where id = $1)
+     insert into chat_day (chat_id, day, messages, reports) values ($1, $2, $3, $4)
      on conflict (chat_id, day) do update set messages = chat_day.messages + $3, reports = chat_day.reports + $4`,
-    [chatId, day, messages, reports],
+    [chatId, day, messages, reports, lastAt],
   )
 }
 

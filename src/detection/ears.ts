@@ -1,19 +1,18 @@
 import { localDay } from '../base/calendar.ts'
 import { inTransaction, type Write } from '../base/database.ts'
-import type { Deps } from '../base/deps.ts'
 import { record } from '../base/journal.ts'
-import { type KeptMedia, keepMedia } from '../base/keep-media.ts'
-import { id as logged } from '../base/log.ts'
 import { wellFormedText } from '../base/well-formed.ts'
-import type { Chat } from '../chat/chat.ts'
-import type { Attachment, Message } from '../chat/message.ts'
+import { secondOf } from '../chat/chat.ts'
+import type { Message } from '../chat/message.ts'
 import { countMessages } from '../chat/store.ts'
 import type { Reading, Subject } from './categories.ts'
 import { decideOrDoubt } from './decide.ts'
-import { look, openThread, recall, settle, type Thread } from './detect.ts'
+import { look, recall, settle } from './detect.ts'
 import { secondHappening } from './explain.ts'
+import { type KeepNeeds, keep, keepInAlbum, NotFetched, type Place } from './keep.ts'
 import type { Model } from './model.ts'
-import { attachToReport, isKept, keepReport, rememberedReports } from './store.ts'
+import { findAlbum, findKept, type KeptReport, rememberedReports, reviseReport } from './store.ts'
+import { isNewcomer, noteId, noteUnder, openWindow, picturesOf, type Window, waitForWords } from './window.ts'
 
 /** What became of a message that was heard. */
 export type Heard = {
@@ -27,12 +26,16 @@ export type Heard = {
 
 export interface Ears {
   /** Reads a message in memory; keeps it, with its journal row, only if it is a report or belongs to one. */
-  hear(chat: Chat, message: Message): Promise<Heard>
+  hear(chat: Place, message: Message): Promise<Heard>
+  /** The author changed a message: what was kept is read anew; what was forgotten is kept if it is a report now. */
+  reread(chat: Place, message: Message): Promise<void>
+  /** The author took messages back: resolves when what was being read of them has been dealt with. */
+  forget(chat: Place, ids: readonly string[]): Promise<void>
+  /** A message that is not read, for its author says too much at once. */
+  count(chat: Place, message: Message): void
   /** Writes the counts (no texts) that wait in memory. */
   flush(): Promise<void>
 }
-
-type Needed = Pick<Deps, 'config' | 'db' | 'files' | 'log' | 'now' | 'newId' | 'newSecret'>
 
 /** At or above it a report goes its way by itself; below it a person looks first. */
 export const sureFrom = 0.6
@@ -41,25 +44,18 @@ const certainFrom = 0.9
 export const emergencyFrom = 0.3
 const days = 24 * 3_600_000
 const remembersFor = 7 * days
-/** A picture sent shortly before the words of the same author belongs to them. */
-const pictureWaits = 3 * 60_000
 const chatsInMemory = 5000
 const happeningsInMemory = 500
-
-interface Window {
-  thread: Thread
-  /** The happenings of which a report is kept. */
-  told: Set<string>
-  /** The last message's turn: a chat is read in order. */
-  turn: Promise<unknown>
-  pictures: { author: string; at: number; attachments: Attachment[] }[]
-}
+const albumsInMemory = 100
+/** After so many deliveries in vain a message is kept without its files: its words matter more. */
+const mostMisses = 3
 
 interface Count {
   chatId: string
   day: string
   messages: number
   reports: number
+  lastAt: Date
 }
 
 /** Whether a reading is kept and how; `told` are the happenings of this chat that are kept. What is chatter returns null and is forgotten. */
@@ -84,27 +80,29 @@ const shown = (reading: Reading): boolean =>
  * Opens the ears: a bounded window in memory for each chat, remembered anew from kept reports after a restart; or with
  * an empty memory (`recalls: false`), for a history that is read from its beginning.
  */
-export function openEars(deps: Needed, model: Model, { recalls = true } = {}): Ears {
+export function openEars(deps: KeepNeeds, model: Model, { recalls = true } = {}): Ears {
   const windows = new Map<string, Window>()
   const counts = new Map<string, Count>()
 
-  async function windowOf(chat: Chat): Promise<Window> {
+  async function windowOf(chat: Place): Promise<Window> {
     const known = windows.get(chat.id)
     if (known) {
       windows.delete(chat.id)
       windows.set(chat.id, known)
       return known
     }
-    const thread = openThread()
-    const fresh: Window = { thread, told: new Set(), turn: Promise.resolve(), pictures: [] }
+    const fresh = openWindow(deps.now().getTime())
     windows.set(chat.id, fresh)
     const oldest = windows.keys().next().value
     if (windows.size > chatsInMemory && oldest) windows.delete(oldest)
     if (!recalls) return fresh
     fresh.turn = rememberedReports(deps.db, chat.id, new Date(deps.now().getTime() - remembersFor)).then(
       (known) => {
-        for (const { incident } of known) fresh.told.add(incident)
-        recall(thread, known)
+        for (const { incident, author, at } of known) {
+          fresh.told.add(incident)
+          noteUnder(fresh.authors, author, Math.min(at.getTime(), fresh.authors.get(author) ?? at.getTime()))
+        }
+        recall(fresh.thread, known)
       },
       (error) => {
         // Or the chat would go on without its past until the next restart.
@@ -115,41 +113,76 @@ export function openEars(deps: Needed, model: Model, { recalls = true } = {}): E
     return fresh
   }
 
-  function count(chat: Chat, message: Message, kept: boolean): void {
+  function count(chat: Place, message: Message, kept: boolean): void {
     const day = localDay(message.at)
-    const key = `${chat.id} ${day}`
-    add(key, { chatId: chat.id, day, messages: 1, reports: kept ? 1 : 0 })
+    const more = { chatId: chat.id, day, messages: 1, reports: kept ? 1 : 0, lastAt: message.at }
+    add(`${chat.id} ${day}`, more)
   }
 
   function add(key: string, more: Count): void {
-    const { messages = 0, reports = 0 } = counts.get(key) ?? {}
-    counts.set(key, { ...more, messages: messages + more.messages, reports: reports + more.reports })
+    const { messages = 0, reports = 0, lastAt = more.lastAt } = counts.get(key) ?? {}
+    const latest = lastAt > more.lastAt ? lastAt : more.lastAt
+    counts.set(key, { ...more, messages: messages + more.messages, reports: reports + more.reports, lastAt: latest })
   }
 
   /** Remembers the message only when it was forgotten or safely kept: one that comes again is read as the first time. */
-  async function read(window: Window, chat: Chat, message: Message): Promise<Heard> {
+  async function read(window: Window, chat: Place, message: Message, again = false): Promise<Heard> {
     const view = look(window.thread, message, model)
     const reading = decideOrDoubt(view, model)
-    const state = fate(reading, message.direct, window.told)
+    const nothing = { reading, kept: null, secret: null, recognised: false }
+    // Taken back before it came, or changed before it came: the later word holds.
+    const late = window.gone.has(message.id) || (!again && window.edited.has(message.id))
+    const album = late ? null : await albumOf(window, chat, message)
+    const state = late || album ? null : fate(reading, message.direct, window.told)
+    const giveUp = (window.misses.get(message.id) ?? 0) + 1 >= mostMisses
+    if (album) await missing(window, message, () => keepInAlbum(deps, chat, message, album, giveUp))
     const pictures = state ? picturesOf(window, message) : []
-    const attachments = [...message.attachments, ...pictures.flatMap((picture) => picture.attachments)]
-    const heard = state
-      ? await keep(deps, chat, message, reading, state, attachments)
-      : { reading, kept: null, secret: null, recognised: false }
-    if (state && reading.incident) window.told.add(reading.incident)
-    for (const subject of state ? reading.also : []) await keepSecond(window, chat, message, reading, subject)
-    if (window.told.size > happeningsInMemory) window.told.delete(window.told.values().next().value ?? '')
-    settle(window.thread, view, reading)
-    count(chat, message, state !== null)
-    if (!state && message.attachments.length > 0) waitForWords(window, message)
+    let heard: Heard = album ? { ...nothing, recognised: true } : nothing
+    if (state) {
+      const attachments = [...message.attachments, ...pictures.flatMap((picture) => picture.attachments)]
+      const newcomer = isNewcomer(window, message.author, message.at.getTime())
+      // Pictures of one album whose words came last: those still to come go there too.
+      const shared = message.album ?? pictures.find((picture) => picture.album !== null)?.album
+      const told = shared ? { ...message, album: shared } : message
+      const kept = await missing(window, message, () =>
+        keep(deps, chat, told, reading, { state, attachments, newcomer, giveUp }),
+      )
+      heard = { reading, kept: kept?.id ?? null, secret: kept?.secret ?? null, recognised: true }
+      if (kept && shared) noteUnder(window.albums, shared, kept.id, albumsInMemory)
+      if (reading.incident) window.told.add(reading.incident)
+      for (const subject of reading.also) await keepSecond(window, chat, message, reading, subject)
+      if (window.told.size > happeningsInMemory) window.told.delete(window.told.values().next().value ?? '')
+    } else isNewcomer(window, message.author, message.at.getTime())
+    if (!late) settle(window.thread, view, reading)
+    if (!again) count(chat, message, heard.recognised)
+    if (!heard.recognised && !late && !again && message.attachments.length > 0) waitForWords(window, message)
     window.pictures = window.pictures.filter((picture) => !pictures.includes(picture))
     return heard
+  }
+
+  /** Counts how often files could not be fetched; the message is then delivered again. */
+  async function missing<T>(window: Window, message: Message, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act()
+    } catch (error) {
+      if (error instanceof NotFetched) noteUnder(window.misses, message.id, (window.misses.get(message.id) ?? 0) + 1)
+      throw error
+    }
+  }
+
+  /** The report that a further picture without words belongs to. */
+  async function albumOf(window: Window, chat: Place, message: Message): Promise<string | null> {
+    const { album, text, attachments } = message
+    if (!album || text.trim() !== '' || attachments.length === 0) return null
+    const known = window.albums.get(album) ?? (recalls ? await findAlbum(deps.db, chat.id, album) : null)
+    if (known) noteUnder(window.albums, album, known, albumsInMemory)
+    return known
   }
 
   /** Another happening told in a message that is kept: a person looks first, but in an emergency. */
   async function keepSecond(
     window: Window,
-    chat: Chat,
+    chat: Place,
     message: Message,
     reading: Reading,
     subject: Subject,
@@ -157,31 +190,70 @@ export function openEars(deps: Needed, model: Model, { recalls = true } = {}): E
     const { category, route, urgency, incident } = subject
     const second = { ...reading, category, route, urgency, incident, categories: [], also: [], why: [secondHappening] }
     const state = route === 'emergency' ? 'waiting' : 'unsure'
-    await keep(deps, chat, { ...message, id: `${message.id}+` }, second, state, [])
+    const alone = { attachments: [], newcomer: false, giveUp: true }
+    await keep(deps, chat, { ...message, id: secondOf(message.id) }, second, { state, ...alone })
     if (incident !== null) window.told.add(incident)
   }
 
+  async function revise(window: Window, message: Message, kept: KeptReport): Promise<void> {
+    if (kept.state === 'dropped' || kept.deletedAt || kept.text === message.text) return
+    const view = look(window.thread, message, model)
+    const fresh = decideOrDoubt(view, model)
+    const reading = revised(kept, fresh)
+    settle(window.thread, view, reading)
+    // What a person was to look at goes its way by itself if it is plain now.
+    const plain = kept.state === 'unsure' && fate(fresh, false, window.told) === 'waiting'
+    const { departmentId, incidentId } = kept
+    const now = deps.now()
+    await inTransaction(deps.db, async (tx) => {
+      if (!(await reviseReport(tx, kept, message, reading, plain ? 'waiting' : kept.state, now))) return
+      const happening = { departmentId, incidentId, at: now, data: { reportId: kept.id } }
+      const unsure = { to: 'staff', type: 'unsure', departmentId } as const
+      const page = incidentId
+        ? ({ to: 'staff', type: 'incident', departmentId, id: incidentId, kind: 'report.edited' } as const)
+        : unsure
+      await record(tx, { ...happening, kind: 'report.edited', live: page })
+      if (plain) await record(tx, { ...happening, kind: 'report.kept', live: unsure })
+    })
+    if (plain && reading.incident) window.told.add(reading.incident)
+  }
+
+  /** One after the other in a chat. */
+  async function inTurn<T>(chat: Place, act: (window: Window) => Promise<T>): Promise<T> {
+    const window = await windowOf(chat)
+    const mine = window.turn.then(() => act(window))
+    window.turn = mine.catch(() => null)
+    return mine
+  }
+
   return {
-    async hear(chat, sent) {
-      // A letter that the database refuses must not cost us the message; the spans are counted in what is left.
-      const message = {
-        ...sent,
-        text: wellFormedText(sent.text),
-        authorName: wellFormedText(sent.authorName),
-        author: wellFormedText(sent.author),
-      }
+    hear: (chat, sent) => inTurn(chat, (window) => read(window, chat, wellFormed(sent))),
+    reread: (chat, sent) =>
+      inTurn(chat, async (window) => {
+        const message = wellFormed(sent)
+        noteId(window.edited, message.id)
+        const kept = await findKept(deps.db, chat.id, message.id)
+        if (!kept) {
+          await read(window, chat, message, true)
+          return
+        }
+        const second = await findKept(deps.db, chat.id, secondOf(message.id))
+        for (const report of second ? [kept, second] : [kept]) await revise(window, message, report)
+      }),
+    async forget(chat, ids) {
       const window = await windowOf(chat)
-      const mine = window.turn.then(() => read(window, chat, message))
-      window.turn = mine.catch(() => null)
-      return mine
+      for (const id of ids) noteId(window.gone, id)
+      window.pictures = window.pictures.filter(({ message }) => !ids.includes(message))
+      await window.turn
     },
+    count: (chat, message) => count(chat, message, false),
     async flush() {
       const waiting = [...counts]
       counts.clear()
       if (waiting.length === 0) return
       const write = async (tx: Write) => {
-        for (const [, { chatId, day, messages, reports }] of waiting)
-          await countMessages(tx, chatId, day, messages, reports)
+        for (const [, { chatId, day, messages, reports, lastAt }] of waiting)
+          await countMessages(tx, chatId, day, messages, reports, lastAt)
       }
       await inTransaction(deps.db, write).catch((error) => {
         for (const [key, entry] of waiting) add(key, entry)
@@ -191,61 +263,21 @@ export function openEars(deps: Needed, model: Model, { recalls = true } = {}): E
   }
 }
 
-function waitForWords(window: Window, message: Message): void {
-  const at = message.at.getTime()
-  window.pictures = window.pictures.filter((picture) => at - picture.at < pictureWaits).slice(-20)
-  window.pictures.push({ author: message.author, at, attachments: message.attachments })
-}
-
-function picturesOf(window: Window, message: Message): Window['pictures'] {
-  const at = message.at.getTime()
-  return window.pictures.filter((picture) => picture.author === message.author && at - picture.at < pictureWaits)
-}
-
-async function keep(
-  deps: Needed,
-  chat: Chat,
-  message: Message,
-  reading: Reading,
-  state: 'waiting' | 'unsure',
-  attachments: Attachment[],
-): Promise<Heard> {
-  // A second delivery is refused by the table; asked first only where files would be fetched in vain.
-  if (attachments.length > 0 && (await isKept(deps.db, chat.id, message.id)))
-    return { reading, kept: null, secret: null, recognised: true }
-  const now = deps.now()
-  const files: (KeptMedia & { kind: string })[] = []
-  for (const attachment of attachments) {
-    const bytes = await attachment.open()
-    if (!bytes) continue
-    const stored = await keepMedia(deps.files, deps.config, bytes, attachment.kind)
-    if ('refused' in stored)
-      deps.log.warn('attachment.refused', { reason: logged(stored.refused), chat: logged(chat.id) })
-    else files.push({ ...stored, kind: attachment.kind })
+/** A letter that the database refuses must not cost us the message; the spans are counted in what is left. */
+function wellFormed(sent: Message): Message {
+  const { text, authorName, author } = sent
+  return {
+    ...sent,
+    text: wellFormedText(text),
+    authorName: wellFormedText(authorName),
+    author: wellFormedText(author),
   }
-  const id = deps.newId()
-  const secret = deps.newSecret()
-  const kept = await inTransaction(deps.db, async (tx) => {
-    if (!(await keepReport(tx, chat, message, reading, { id, secret, state, now }))) return false
-    for (const file of files) {
-      const attachment = {
-        id: deps.newId(),
-        departmentId: chat.departmentId,
-        reportId: id,
-        kind: file.kind,
-        at: message.at,
-      }
-      await attachToReport(tx, file, attachment)
-    }
-    const happening = { departmentId: chat.departmentId, at: now, data: { reportId: id } }
-    if (state === 'waiting') await record(tx, { ...happening, kind: 'report.kept' })
-    else
-      await record(tx, {
-        ...happening,
-        kind: 'report.unsure',
-        live: { to: 'staff', type: 'unsure', departmentId: chat.departmentId },
-      })
-    return true
-  })
-  return { reading, kept: kept ? id : null, secret: kept ? secret : null, recognised: true }
+}
+
+/** What is read in a changed message. Where it goes was decided already, unless it still waits; its old words are not kept. */
+function revised({ state, reading: before }: KeptReport, fresh: Reading): Reading {
+  if (state !== 'joined' && state !== 'following' && fresh.kind !== 'chatter')
+    return { ...fresh, incident: before.incident }
+  const { places, times, why, lang, likelihood } = fresh
+  return { ...before, places, times, why, lang, likelihood }
 }

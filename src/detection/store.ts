@@ -1,6 +1,6 @@
 import { maybeOne, query, type Read, run, type Write } from '../base/database.ts'
 import type { Chat } from '../chat/chat.ts'
-import type { Message } from '../chat/message.ts'
+import type { MediaKind, Message } from '../chat/message.ts'
 import type { Category, Reading } from './categories.ts'
 
 /** A message that is kept, because it is a report or belongs to one. */
@@ -24,25 +24,42 @@ export interface KeptReport {
   reading: Reading
   thread: string | null
   secret: string
+  /** The own chat of who wrote to a line, where the answer goes. */
+  answerTo: string | null
+  editedAt: Date | null
+  deletedAt: Date | null
+}
+
+/** A file that came with a message and was not kept. */
+export interface Unfetched {
+  kind: MediaKind
+  why: 'gone' | 'too-many' | 'too-large' | 'wrong-type' | 'no-space'
 }
 
 const columns = `id, department_id as "departmentId", chat_id as "chatId", external_id as "externalId",
   incident_id as "incidentId", state, kind, at, received_at as "receivedAt", author, author_name as "authorName", text,
-  media, location, reply_to as "replyTo", direct, reading, thread, secret`
+  media, location, reply_to as "replyTo", direct, reading, thread, secret, answer_to as "answerTo", edited_at as "editedAt", deleted_at as "deletedAt"`
 
 /** Keeps a message with what was read in it. False when this chat's message is kept already: a second delivery. */
 export async function keepReport(
   tx: Write,
-  chat: Chat,
+  chat: Pick<Chat, 'id' | 'departmentId'>,
   message: Message,
   reading: Reading,
-  kept: { id: string; secret: string; state: 'waiting' | 'unsure'; now: Date },
+  kept: {
+    id: string
+    secret: string
+    state: 'waiting' | 'unsure'
+    now: Date
+    newcomer?: boolean
+    unfetched?: Unfetched[]
+  },
 ): Promise<boolean> {
   const rows = await run(
     tx,
     `insert into report (department_id, id, chat_id, external_id, state, kind, at, received_at, author, author_name, text,
-       media, location, reply_to, direct, reading, thread, secret)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+       media, location, reply_to, direct, reading, thread, secret, origin, album, answer_to, newcomer, unfetched)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
      on conflict (chat_id, external_id) do nothing`,
     [
       chat.departmentId,
@@ -63,12 +80,17 @@ export async function keepReport(
       JSON.stringify(reading),
       reading.incident,
       kept.secret,
+      message.origin ? JSON.stringify(message.origin) : null,
+      message.album ?? null,
+      message.answerTo ?? null,
+      kept.newcomer ?? false,
+      JSON.stringify(kept.unfetched ?? []),
     ],
   )
   return rows === 1
 }
 
-/** Notes the file and ties it to the report (and so, later, to its incident). */
+/** Notes the file and ties it to the report, and so to its incident. */
 export async function attachToReport(
   tx: Write,
   file: { hash: string; size: number; mime: string; width: number | null; height: number | null },
@@ -82,8 +104,8 @@ export async function attachToReport(
   )
   await query(
     tx,
-    `insert into attachment (department_id, id, report_id, file_hash, purpose, kind, at)
-     values ($1, $2, $3, $4, 'report', $5, $6)`,
+    `insert into attachment (department_id, id, report_id, incident_id, file_hash, purpose, kind, at)
+     values ($1, $2, $3, (select incident_id from report where department_id = $1 and id = $3), $4, 'report', $5, $6)`,
     [attachment.departmentId, attachment.id, attachment.reportId, file.hash, attachment.kind, attachment.at],
   )
 }
@@ -94,6 +116,73 @@ export async function findReport(db: Read, departmentId: string, id: string): Pr
     id,
   ])
 }
+
+/** The report that this message of a chat was kept as, or null. */
+export async function findKept(db: Read, chatId: string, externalId: string): Promise<KeptReport | null> {
+  return maybeOne<KeptReport>(db, `select ${columns} from report where chat_id = $1 and external_id = $2`, [
+    chatId,
+    externalId,
+  ])
+}
+
+/** The report that pictures sent at once belong to, unless it was dropped. */
+export async function findAlbum(db: Read, chatId: string, album: string): Promise<string | null> {
+  const found = await maybeOne<{ id: string }>(
+    db,
+    `select id from report where chat_id = $1 and album = $2 and state <> 'dropped' order by at, id limit 1`,
+    [chatId, album],
+  )
+  return found?.id ?? null
+}
+
+/** The hashes of the files that came with a report. */
+export async function filesOfReport(db: Read, departmentId: string, reportId: string): Promise<Set<string>> {
+  const rows = await query<{ hash: string }>(
+    db,
+    'select file_hash as hash from attachment where department_id = $1 and report_id = $2',
+    [departmentId, reportId],
+  )
+  return new Set(rows.map(({ hash }) => hash))
+}
+
+/**
+ * The author changed a kept message: its words stand as they are now, also as the line of an incident that they were
+ * the line of. False when it was dropped or taken back meanwhile.
+ */
+export async function reviseReport(
+  tx: Write,
+  kept: KeptReport,
+  message: Pick<Message, 'text' | 'location'>,
+  reading: Reading,
+  state: KeptReport['state'],
+  now: Date,
+): Promise<boolean> {
+  const rows = await run(
+    tx,
+    `update report set text = $3, location = coalesce($4, location), reading = $5, edited_at = $6, state = $7
+     where department_id = $1 and id = $2 and state <> 'dropped' and deleted_at is null`,
+    [
+      kept.departmentId,
+      kept.id,
+      message.text,
+      message.location ? JSON.stringify(message.location) : null,
+      JSON.stringify(reading),
+      now,
+      state,
+    ],
+  )
+  if (rows === 0) return false
+  await run(tx, 'update incident set title = $3 where department_id = $1 and id = $2 and title = $4', [
+    kept.departmentId,
+    kept.incidentId,
+    lineOf(message.text),
+    lineOf(kept.text),
+  ])
+  return true
+}
+
+/** A text as one line of a list. */
+export const lineOf = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().slice(0, 140)
 
 /** Whether this chat's message was kept before. */
 export async function isKept(db: Read, chatId: string, externalId: string): Promise<boolean> {

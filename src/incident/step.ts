@@ -3,7 +3,7 @@ import type { Deps } from '../base/deps.ts'
 import { type JournalEvent, record } from '../base/journal.ts'
 import { unusedFiles } from '../chat/room-store.ts'
 import { usualRoute } from '../detection/categories.ts'
-import { findReport, type KeptReport } from '../detection/store.ts'
+import { findReport, type KeptReport, lineOf } from '../detection/store.ts'
 import type { Gazetteer } from '../inspection/gazetteer.ts'
 import { markLate, news } from './act-store.ts'
 import { answerDue } from './answer.ts'
@@ -129,7 +129,7 @@ export async function open(tx: Write, deps: Deps, report: KeptReport, place: Pla
     urgency,
     suggested: { category, route, urgency, place: place.text },
     lang: report.reading.lang,
-    title: report.text.replaceAll(/\s+/g, ' ').trim().slice(0, 140),
+    title: lineOf(report.text),
     chatId: report.chatId,
     thread: report.thread,
     placeText: place.text,

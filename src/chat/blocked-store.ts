@@ -1,0 +1,57 @@
+import { query, type Read, run, type Write } from '../base/database.ts'
+
+/** Who is not heard: a person of the department decides, for a while or until taken back. */
+
+export interface Blocked {
+  channel: string
+  author: string
+  reason: string
+  /** Until then; null for good. */
+  until: Date | null
+  at: Date
+}
+
+/** The authors of a channel that are blocked, with until when. */
+export async function findBlocked(db: Read, departmentId: string, channel: string): Promise<Map<string, Date | null>> {
+  const rows = await query<{ author: string; until: Date | null }>(
+    db,
+    'select author, until from blocked_author where department_id = $1 and channel = $2',
+    [departmentId, channel],
+  )
+  return new Map(rows.map(({ author, until }) => [author, until]))
+}
+
+/** All that are blocked in a department, the latest first. */
+export async function blockedOf(db: Read, departmentId: string): Promise<Blocked[]> {
+  return query<Blocked>(
+    db,
+    'select channel, author, reason, until, at from blocked_author where department_id = $1 order by at desc limit 500',
+    [departmentId],
+  )
+}
+
+/** Blocks an author; one who is blocked already is blocked as told now. */
+export async function block(
+  tx: Write,
+  departmentId: string,
+  blocked: Omit<Blocked, 'at'> & { byAccount: string | null },
+  now: Date,
+): Promise<void> {
+  await query(
+    tx,
+    `insert into blocked_author (department_id, channel, author, reason, until, by_account, at)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (department_id, channel, author) do update set reason = $4, until = $5, by_account = $6, at = $7`,
+    [departmentId, blocked.channel, blocked.author, blocked.reason, blocked.until, blocked.byAccount, now],
+  )
+}
+
+/** The author is heard again; false when nobody had blocked them. */
+export async function unblock(tx: Write, departmentId: string, channel: string, author: string): Promise<boolean> {
+  const rows = await run(tx, 'delete from blocked_author where department_id = $1 and channel = $2 and author = $3', [
+    departmentId,
+    channel,
+    author,
+  ])
+  return rows === 1
+}

@@ -1,0 +1,47 @@
+import type { Attachment, Message, Point } from './message.ts'
+
+/** What a person sends is made bearable before it is read: nothing here loses the message itself. */
+
+export const longestText = 20_000
+export const mostAttachments = 10
+const longestName = 120
+
+const invisible = /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu
+const nameless = 'без имени'
+
+/** A text of bearable length, a name that can be seen, a place on land, ten files at most. */
+export function bearable(message: Message): Message {
+  const kept: Attachment[] = message.attachments.slice(0, mostAttachments)
+  return {
+    ...message,
+    text: cut(message.text, longestText),
+    authorName: seen(message.authorName),
+    location: message.location && mayBeHere(message.location) ? message.location : null,
+    attachments: kept,
+    ...(message.origin
+      ? { origin: { ...message.origin, name: message.origin.name && seen(message.origin.name) } }
+      : {}),
+  }
+}
+
+/** Cut between letters, not within one. */
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text
+  const end = /[\ud800-\udbff]/.test(text.charAt(most - 1)) ? most - 1 : most
+  return text.slice(0, end)
+}
+
+/** A name without what nobody sees or what turns the line round; «без имени» when nothing is left. */
+export function seen(name: string): string {
+  const visible = name.replace(invisible, '').replace(/\s+/g, ' ').trim()
+  const hasLetter = /[\p{L}\p{N}\p{S}\p{P}]/u.test(visible)
+  return hasLetter ? cut(visible, longestName) : nameless
+}
+
+/**
+ * Whether a place can be one of ours: within WGS 84, not the 0, 0 of a device that knows nothing, and not far out of
+ * Kazakhstan, whose bounds are 46.4 to 87.4° E and 40.5 to 55.5° N; two degrees more are let be.
+ */
+export function mayBeHere({ lon, lat }: Point): boolean {
+  return lon >= 44 && lon <= 90 && lat >= 38 && lat <= 58
+}
