@@ -26,8 +26,10 @@ async function quiet(db: Read): Promise<void> {
   for (;;) {
     const { left } = await one<{ left: number }>(
       db,
-      `select count(*)::int as left from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-       where t.identifier in ('way', 'post')`,
+      `select ((select count(*) from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+         where t.identifier = 'way')
+       + (select count(*) from reply where state = 'sending' or state = 'waiting' and greatest(not_before, next_at) is null))::int
+       as left`,
     )
     if (left === 0) return
     await sleep(20)

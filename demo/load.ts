@@ -11,7 +11,7 @@ import { addAttachment } from '../src/incident/unsure.ts'
 import { placesFile, placesOf } from '../src/inspection/gazetteer-file.ts'
 import { area } from '../src/inspection/precinct.ts'
 import { putPrecinct, replacePlaces, setInspectors } from '../src/inspection/store.ts'
-import { post } from '../src/reply/step.ts'
+import { sayAllNow } from '../src/reply/outbox.ts'
 import { goOn } from '../src/way.ts'
 import { chatLine, chatsFile, incidentsFile, peopleFile } from './files.ts'
 import { live } from './life.ts'
@@ -238,9 +238,7 @@ async function settle(deps: Deps): Promise<void> {
     pgPool: deps.db.pool,
     noHandleSignals: true,
     logger: quiet,
-    taskList: {
-      way: (payload) => goOn(deps, payload as JournalEvent),
-      post: (payload) => post(deps, payload as { departmentId: string; id: string }),
-    },
+    taskList: { way: (payload) => goOn(deps, payload as JournalEvent) },
   })
+  await sayAllNow(deps)
 }

@@ -51,6 +51,8 @@ const reaching: Record<string, string> = {
   'paper/pdf.ts': 'disk',
   'paper/press.ts': 'disk @myriaddreamin/typst-ts-node-compiler',
   'paper/signature-cms.ts': 'asn1js pkijs',
+  'reply/hold-store.ts': 'pg',
+  'reply/outbox.ts': 'wait',
   // Two answers take equally long, so that a guess learns nothing from the time.
   'satisfaction/routes.ts': 'wait',
   'statistics/reading-card-file.ts': 'disk',
@@ -77,6 +79,8 @@ const joining = [
   'chat/said.ts',
   'chat/webchat.ts',
   'detection/ears.ts',
+  'reply/deliver.ts',
+  'reply/outbox.ts',
 ]
 const isTest = (path: string) => path.includes('.test.')
 const ofSrc = (path: string) => path.replace(/^src\//, '')

@@ -25,7 +25,8 @@ import { importTask, resumeImports } from './import-task.ts'
 import { escalate } from './incident/step.ts'
 import { openAtlas } from './inspection/store.ts'
 import { remindOfTerms } from './protocol/step.ts'
-import { post } from './reply/step.ts'
+import { openOutbox } from './reply/outbox.ts'
+import { failStale } from './reply/outbox-store.ts'
 import { hearPress } from './satisfaction/step.ts'
 import { openServer } from './server.ts'
 import { goOn } from './way.ts'
@@ -89,9 +90,10 @@ export async function startUchastok({
   const tasks = { import: (_: Deps, job: unknown) => readIn(deps, job) }
   const worker = await startWorker(
     deps,
-    { goOn, post, minutely: [escalate, remindOfTerms, () => deps.ears.flush(), () => webchat.purge()], tasks },
+    { goOn, minutely: [leaveStale, escalate, remindOfTerms, () => deps.ears.flush(), () => webchat.purge()], tasks },
     concurrency,
   )
+  const outbox = openOutbox(deps)
   const server = await openServer(deps)
   const address = await server.listen({ host: config.host, port: config.port })
   return {
@@ -100,6 +102,7 @@ export async function startUchastok({
     async close() {
       server.server.closeAllConnections()
       await server.close()
+      await outbox.close()
       for (const channel of deps.channels.values()) await channel.close()
       stopping.abort()
       await worker.close()
@@ -109,6 +112,8 @@ export async function startUchastok({
     },
   }
 }
+
+const leaveStale = (deps: Deps) => inTransaction(deps.db, (tx) => failStale(tx, deps.now()))
 
 function listenerOf(deps: Deps, channel: Channel) {
   return listening({

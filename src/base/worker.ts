@@ -11,8 +11,6 @@ import { freeJobs } from './migrate.ts'
 /** What the worker is asked to do beside the way of a message. */
 export interface Work {
   goOn(deps: Deps, event: JournalEvent): Promise<void>
-  /** Without it replies wait for a process that has the messengers. */
-  post?(deps: Deps, job: { departmentId: string; id: string }): Promise<void>
   /** Run once a minute. */
   minutely: ((deps: Deps) => Promise<unknown>)[]
   /** Other jobs by name. */
@@ -28,7 +26,6 @@ const event = z.object({
   at: z.string(),
   data: z.record(z.string(), z.unknown()),
 })
-const postJob = z.object({ departmentId: z.uuid(), id: z.uuid() })
 
 export interface Worker {
   close(): Promise<void>
@@ -101,7 +98,6 @@ export async function startWorker(reading: Deps, work: Work, concurrency = 6): P
 }
 
 function options(deps: Deps, work: Work, concurrency: number, events: WorkerEvents): RunnerOptions {
-  const { post } = work
   const minutely = async () => {
     for (const task of work.minutely) await task(deps)
   }
@@ -123,7 +119,6 @@ function options(deps: Deps, work: Work, concurrency: number, events: WorkerEven
     crontab: work.minutely.length > 0 ? '* * * * * minutely ?max=1' : '',
     taskList: {
       way: (payload) => work.goOn(deps, event.parse(payload) as unknown as JournalEvent),
-      ...(post ? { post: (payload: unknown) => post(deps, postJob.parse(payload)) } : {}),
       ...(work.minutely.length > 0 ? { minutely } : {}),
       ...Object.fromEntries(
         Object.entries(work.tasks).map(([name, task]) => [name, (payload: unknown) => task(deps, payload)]),

@@ -126,6 +126,8 @@ export function news(
     | 'penalty.noted'
     | 'satisfaction.given'
     | 'reply.sent'
+    | 'reply.failed'
+    | 'reply.changed'
     | 'file.added'
     | 'subject.named'
     | 'paper.drafted',

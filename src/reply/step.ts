@@ -1,22 +1,26 @@
 import { formatDay, localDay } from '../base/calendar.ts'
 import { inOneStatement, inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
-import { type JournalEvent, record } from '../base/journal.ts'
-import { id as logged } from '../base/log.ts'
+import type { JournalEvent } from '../base/journal.ts'
 import type { Lang } from '../detection/categories.ts'
 import { findReport } from '../detection/store.ts'
-import { news } from '../incident/act-store.ts'
 import type { Body } from '../incident/life.ts'
 import type { PlaceFound } from '../incident/place.ts'
 import { findIncident, type Incident } from '../incident/store.ts'
-import { findReply, markFailed, markSent, openChatsOf, revise, sayOnce, wasAnswered } from './store.ts'
+import { addToDigest, digestWindow, listenerState, mayAcknowledge } from './digest-store.ts'
+import { priorities } from './priority.ts'
+import { quietOf, quietUntil } from './quiet.ts'
+import { openChatsOf, revise, sayOnce, wasAnswered } from './store.ts'
 import { acknowledgement, outcomeText, progress, reopenedText, satisfactionButtons } from './texts.ts'
 
 const told = (incident: Incident, lang: Lang = incident.lang) => ({ number: incident.number, lang })
 
 const answersWithin = 24 * 3_600_000
 
-/** Answers once in each chat that told of it; what was written to the inspector alone is not answered in the open. */
+/**
+ * Answers once in each chat that told of it; who wrote to a line is answered alone. What was written to the inspector
+ * within a shared chat is not answered in the open. When a chat floods, what is not an emergency is gathered in a digest.
+ */
 export async function acknowledge(
   deps: Deps,
   event: JournalEvent<'incident.opened' | 'incident.followed'>,
@@ -26,34 +30,32 @@ export async function acknowledge(
     findIncident(deps.db, event.departmentId, event.incidentId),
     findReport(deps.db, event.departmentId, event.data.reportId),
   ])
-  if (!incident || !report || report.direct || incident.closedAt || report.kind === 'thanks') return
+  if (!incident || !report || incident.closedAt || report.kind === 'thanks') return
+  const now = deps.now()
   // An old message, or one of a day to come, came with an imported history: nobody waits for an answer to it.
-  if (Math.abs(deps.now().getTime() - report.at.getTime()) > answersWithin) return
+  if (Math.abs(now.getTime() - report.at.getTime()) > answersWithin) return
+  const chat = await listenerState(deps.db, report, incident, new Date(now.getTime() - digestWindow))
+  if (chat.acknowledged || (report.direct && chat.recipient === null)) return
   const lang = report.reading.lang
-  const answered = await wasAnswered(deps.db, incident.departmentId, incident.id)
-  const text = acknowledgement({
-    ...told(incident, lang),
-    category: incident.category,
-    emergency: incident.route === 'emergency',
-    missing: answered ? null : missingOf(incident),
-  })
-  await inOneStatement(deps.db, (tx) =>
-    sayOnce(
-      tx,
-      {
-        departmentId: incident.departmentId,
-        id: deps.newId(),
-        incidentId: incident.id,
-        chatId: report.chatId,
-        step: 'acknowledged',
-        lang,
-        text,
-        buttons: [],
-        replyTo: report.externalId,
-      },
-      deps.now(),
-    ),
-  )
+  const emergency = incident.route === 'emergency'
+  const { departmentId } = incident
+  if (!emergency && chat.recipient === null && !mayAcknowledge(chat)) {
+    const edits = deps.channels.get(chat.channel)?.can.edit ?? true
+    await inTransaction(deps.db, (tx) =>
+      addToDigest(tx, { departmentId, chatId: report.chatId, number: incident.number, lang, edits }, deps.newId(), now),
+    )
+    return
+  }
+  const answered = await wasAnswered(deps.db, departmentId, incident.id)
+  const missing = answered ? null : missingOf(incident)
+  const text = acknowledgement({ ...told(incident, lang), category: incident.category, emergency, missing })
+  const { emergency: first, asked, acknowledged } = priorities
+  const reply = {
+    ...{ departmentId, id: deps.newId(), incidentId: incident.id, chatId: report.chatId, recipient: chat.recipient },
+    ...{ step: 'acknowledged', lang, text, buttons: [], replyTo: report.externalId },
+    priority: emergency ? first : missing ? asked : acknowledged,
+  }
+  await inOneStatement(deps.db, (tx) => sayOnce(tx, reply, now))
 }
 
 /** Asked back once an incident, in the first chat that is answered. */
@@ -70,8 +72,13 @@ export async function tellResidents(deps: Deps, event: JournalEvent<'incident.ac
   const { act } = event.data
   if (act === 'accept') {
     await inTransaction(deps.db, (tx) =>
-      revise(tx, incident.departmentId, incident.id, 'acknowledged', (lang) =>
-        progress({ ...told(incident, lang as Lang), step: 'accepted' }),
+      revise(
+        tx,
+        incident.departmentId,
+        incident.id,
+        'acknowledged',
+        (lang) => progress({ ...told(incident, lang as Lang), step: 'accepted' }),
+        deps.now(),
       ),
     )
   }
@@ -85,8 +92,13 @@ export async function tellResidents(deps: Deps, event: JournalEvent<'incident.ac
       kk: formatDay(day, 'kk').replace(/^\d{4} жылғы /, ''),
     }
     await inTransaction(deps.db, (tx) =>
-      revise(tx, incident.departmentId, incident.id, 'acknowledged', (lang) =>
-        progress({ ...told(incident, lang as Lang), step: 'ordered', due: words }),
+      revise(
+        tx,
+        incident.departmentId,
+        incident.id,
+        'acknowledged',
+        (lang) => progress({ ...told(incident, lang as Lang), step: 'ordered', due: words }),
+        deps.now(),
       ),
     )
   }
@@ -120,67 +132,22 @@ async function sayEverywhere(
   buttons: boolean,
 ): Promise<void> {
   const chats = await openChatsOf(deps.db, incident.departmentId, incident.id)
+  const now = deps.now()
   await inTransaction(deps.db, async (tx) => {
-    for (const { chatId, message, lang } of chats) {
+    for (const { chatId, message, lang, recipient, settings, rings } of chats) {
       const reply = {
         departmentId: incident.departmentId,
         id: deps.newId(),
         incidentId: incident.id,
-        chatId,
-        step,
-        lang,
+        ...{ chatId, recipient, step, lang },
         text: say(lang),
         buttons: buttons ? satisfactionButtons(lang) : [],
         replyTo: message,
+        priority: buttons ? priorities.outcome : priorities.other,
+        // Nobody waits for it in the night.
+        notBefore: quietUntil(quietOf(settings, rings), now),
       }
-      await sayOnce(tx, reply, deps.now())
+      await sayOnce(tx, reply, now)
     }
   })
-}
-
-const lastAttempt = 12
-
-/** Posts or edits one message; the worker tries again with growing pauses when the messenger does not take it. */
-export async function post(deps: Deps, job: { departmentId: string; id: string }): Promise<void> {
-  const reply = await findReply(deps.db, job.departmentId, job.id)
-  if (reply?.state !== 'waiting') return
-  const chat = await deps.book.get(reply.chatId)
-  const channel = deps.channels.get(chat.channel)
-  const said = { key: reply.id, text: reply.text, replyTo: reply.replyTo, buttons: reply.buttons }
-  try {
-    if (!channel) throw new Error(`The channel ${chat.channel} is switched off.`)
-    let externalId = reply.externalId
-    if (externalId === null) externalId = await channel.post(chat.externalId, said)
-    else if (channel.can.edit) await channel.edit(chat.externalId, externalId, said)
-    const sent = externalId
-    const incident = await findIncident(deps.db, reply.departmentId, reply.incidentId)
-    await inTransaction(deps.db, async (tx) => {
-      await markSent(tx, reply.departmentId, reply.id, sent, deps.now())
-      await record(tx, {
-        departmentId: reply.departmentId,
-        kind: 'reply.sent',
-        at: deps.now(),
-        incidentId: reply.incidentId,
-        data: { replyId: reply.id, step: reply.step },
-        ...(incident ? { live: news(incident, 'reply.sent') } : {}),
-      })
-    })
-  } catch (error) {
-    const last = reply.attempts + 1 >= lastAttempt || !channel
-    deps.log.fault('reply.not-taken', error, { reply: logged(reply.id), last })
-    await inTransaction(deps.db, async (tx) => {
-      await markFailed(tx, reply.departmentId, reply.id, channel ? 'not-taken' : 'channel-off', last)
-      if (last) {
-        const data = { replyId: reply.id, step: reply.step }
-        await record(tx, {
-          departmentId: reply.departmentId,
-          kind: 'reply.failed',
-          at: deps.now(),
-          incidentId: reply.incidentId,
-          data,
-        })
-      }
-    })
-    if (!last) throw error
-  }
 }

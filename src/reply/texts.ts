@@ -128,6 +128,40 @@ export function reopenedText(told: Told): string {
   })
 }
 
+/** Acknowledges many at once when a chat floods: «№№ 101–104, 106». */
+export function digestText(numbers: readonly number[], lang: Lang): string {
+  const count = numbers.length
+  const list = runs(numbers)
+  if (count === 1)
+    return inLang(lang, {
+      ru: `Принято ещё одно сообщение: № ${list}. Участковый его видит.`,
+      kk: `Тағы бір хабарлама қабылданды: № ${list}. Учаскелік инспектор оны көріп отыр.`,
+    })
+  return inLang(lang, {
+    ru: `Принято ещё ${count} ${messagesRu(count)}: №№ ${list}. Участковый их видит.`,
+    kk: `Тағы ${count} хабарлама қабылданды: №№ ${list}. Учаскелік инспектор оларды көріп отыр.`,
+  })
+}
+
+function messagesRu(count: number): string {
+  const [ten, one] = [count % 100, count % 10]
+  if (ten >= 11 && ten <= 14) return 'сообщений'
+  if (one === 1) return 'сообщение'
+  return one >= 2 && one <= 4 ? 'сообщения' : 'сообщений'
+}
+
+function runs(numbers: readonly number[]): string {
+  const found: [number, number][] = []
+  for (const number of numbers.toSorted((a, b) => a - b)) {
+    const last = found.at(-1)
+    if (last && number === last[1] + 1) last[1] = number
+    else found.push([number, number])
+  }
+  return found
+    .map(([from, to]) => (from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}–${to}`))
+    .join(', ')
+}
+
 export const buttonIds = ['thanks', 'rate:1', 'rate:2', 'rate:3', 'rate:4', 'rate:5', 'not_done'] as const
 export type ButtonId = (typeof buttonIds)[number]
 

@@ -12,9 +12,9 @@ import { type Given, give } from './store.ts'
 
 /** A button under an outcome was pressed: keeps the voice and says a short word to who pressed. */
 export async function hearPress(deps: Deps, chat: Chat, press: Press): Promise<string | null> {
-  const reply = await findReplyByMessage(deps.db, chat.id, press.message)
+  const reply = await findReplyByMessage(deps.db, chat.id, press.message, press.by)
   const button = buttonIds.find((id) => id === press.button)
-  if (!reply || !button) return null
+  if (!reply?.incidentId || !button) return null
   const incident = await findIncident(deps.db, reply.departmentId, reply.incidentId)
   if (!incident?.closedAt) return pressed(chat.lang, 'too_late')
   const given = { rater: `${chat.channel}:${press.by}`, chatId: chat.id, ...voice(button) }

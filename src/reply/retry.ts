@@ -1,0 +1,65 @@
+import type { FaultKind } from '../chat/channel.ts'
+
+/** What becomes of a message that the messenger did not take. */
+
+/** Why it did not get through, as it is kept beside it; people read it in words of their language. */
+export const whys = ['gone', 'refused', 'away', 'later', 'revoked', 'moved', 'stale', 'broken'] as const
+export type Why = (typeof whys)[number]
+
+/** After so many attempts, or so long, a person decides whether it is said again. */
+export const mostAttempts = 12
+export const staleAfter = 24 * 3_600_000
+
+export interface Missed {
+  /** `broken`: a fault of ours, or one that the channel has no name for. */
+  kind: FaultKind | 'broken'
+  retryAfterMs: number
+  movedTo: string | null
+  /** Attempts that counted before this one. */
+  attempts: number
+  /** Calls of this account that the messenger did not take just before; none: then it is this message that it does not take. */
+  missedInARow: number
+}
+
+export type Fate =
+  | { next: 'failed'; why: Why }
+  /** Again after so many milliseconds; `counts` as an attempt or not; `pause` stops a chat or the whole account. */
+  | { next: 'again'; why: Why; inMs: number; counts: boolean; pause: 'chat' | 'account' | null }
+  | { next: 'moved'; to: string }
+
+const first = 2000
+const longest = 3_600_000
+const unreachable = 60_000
+
+/** Decides; `chance` from 0 to 1 spreads the next tries, so that they do not all come at once. */
+export function fateOf(missed: Missed, chance: number): Fate {
+  const { kind, attempts } = missed
+  switch (kind) {
+    case 'gone':
+    case 'refused':
+      return { next: 'failed', why: kind }
+    case 'moved':
+      return missed.movedTo ? { next: 'moved', to: missed.movedTo } : { next: 'failed', why: 'moved' }
+    case 'later':
+      return {
+        ...{ next: 'again', why: 'later', counts: false, pause: 'chat' },
+        inMs: Math.max(1000, missed.retryAfterMs) + Math.round(chance * 250),
+      }
+    case 'revoked':
+      return { next: 'again', why: 'revoked', inMs: unreachable, counts: false, pause: 'account' }
+    case 'away':
+    case 'broken': {
+      const counts = kind === 'broken' || missed.missedInARow === 0
+      if (counts && attempts + 1 >= mostAttempts) return { next: 'failed', why: kind }
+      if (counts) return { next: 'again', why: kind, inMs: backoff(attempts, chance), counts, pause: null }
+      // A messenger that takes nothing at all is asked by one message at a time, and no more than once in a while.
+      const inMs = Math.min(backoff(missed.missedInARow, chance), unreachable)
+      return { next: 'again', why: kind, inMs, counts, pause: 'account' }
+    }
+  }
+}
+
+/** Doubling from two seconds to an hour, a quarter less or more by chance; in milliseconds. */
+export function backoff(attempts: number, chance: number): number {
+  return Math.round(Math.min(longest, first * 2 ** attempts) * (0.75 + chance / 2))
+}
