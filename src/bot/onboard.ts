@@ -1,0 +1,162 @@
+import { inTransaction, type Write } from '../base/database.ts'
+import { record } from '../base/journal.ts'
+import { tokenHash } from '../base/people.ts'
+import type { ChatEvent, Command } from '../chat/channel.ts'
+import type { Chat } from '../chat/chat.ts'
+import { moveChat } from '../chat/store.ts'
+import { readCode } from './code.ts'
+import { lackOf, plainTitle } from './rights.ts'
+import * as store from './store.ts'
+import { answer, speak, type Talk } from './talk.ts'
+import { bindTexts, boundText, introduction, lackWords, type Said } from './talk-texts.ts'
+import type { Tries } from './tries.ts'
+
+/** How a group comes to be read: the bot is added, says what it is, gets a code, and looks at what it may do. */
+
+/** What the hash of a code is made of: a code of one account opens nothing in another. */
+export const codeHashOf = (accountId: string, code: string): string => tokenHash(`${accountId}:${code}`)
+
+const noted = (tx: Write, { account, deps }: Talk, chatId: string, what: string, departmentId = account.departmentId) =>
+  record(tx, { departmentId, kind: 'chat.changed', at: deps.now(), data: { chatId, what } })
+
+const both = (first: Said, second: Said | null): Said =>
+  second ? { ru: `${first.ru}\n${second.ru}`, kk: `${first.kk}\n${second.kk}` } : first
+
+/** What happened to a group. What comes twice changes nothing the second time. */
+export async function hearEvent(talk: Talk, event: ChatEvent): Promise<void> {
+  const { deps, channel, externalId } = talk
+  switch (event.kind) {
+    case 'joined':
+      await joined(talk, event)
+      break
+    case 'left':
+      await inTransaction(deps.db, async (tx) => {
+        const chat = await store.lockChat(tx, channel, externalId)
+        if (!chat || chat.state === 'left') return
+        await store.setState(tx, chat.id, 'left', chat.state === 'refused' ? chat.problem : 'left')
+        await noted(tx, talk, chat.id, 'left')
+      })
+      break
+    case 'rights':
+      await inTransaction(deps.db, async (tx) => {
+        const chat = await store.lockChat(tx, channel, externalId)
+        const lack = lackOf(event.rights)
+        if (!chat || chat.state === 'left' || chat.state === 'refused') return
+        await store.setRights(tx, chat.id, event.rights, lack ?? '')
+        if ((lack ?? '') === chat.problem) return
+        await noted(tx, talk, chat.id, lack ?? 'rights')
+        if (lack === 'no-posting') return
+        const said = lack ? lackWords[lack] : bindTexts.rightsNow
+        await speak(tx, talk, { chatId: chat.id, key: `rights:${deps.now().getTime()}`, lang: 'mixed', said })
+      })
+      break
+    case 'moved':
+      await inTransaction(deps.db, async (tx) => {
+        const chat = await store.lockChat(tx, channel, externalId)
+        if (!chat) return
+        await store.giveWay(tx, channel, event.to, deps.now())
+        await moveChat(tx, channel, externalId, event.to)
+        await noted(tx, talk, chat.id, 'moved')
+      })
+      break
+    case 'titled':
+      await inTransaction(deps.db, async (tx) => {
+        const chat = await store.lockChat(tx, channel, externalId)
+        const title = plainTitle(event.title)
+        if (chat && title !== '') await store.retitle(tx, chat.id, title)
+      })
+      break
+  }
+  deps.book.forget()
+}
+
+async function joined(talk: Talk, event: Extract<ChatEvent, { kind: 'joined' }>): Promise<void> {
+  const { deps, channel, externalId } = talk
+  await inTransaction(deps.db, async (tx) => {
+    const before = await store.lockChat(tx, channel, externalId)
+    if (before && (before.state === 'asked' || before.state === 'bound')) return
+    const chat = await ask(tx, talk, event.title, event.rights)
+    const { kind } = talk.account
+    const other = chat.state === 'bound' ? await store.boundElsewhere(tx, kind, channel, externalId) : null
+    if (other) {
+      // While the bot was out, another one was given this group.
+      await refuse(tx, talk, chat.id, other)
+      await speak(tx, talk, {
+        ...{ chatId: chat.id, key: `elsewhere:${deps.now().getTime()}`, lang: 'mixed', said: bindTexts.elsewhere },
+      })
+      return
+    }
+    const lack = lackOf(event.rights)
+    const first = chat.state === 'bound' ? bindTexts.back : introduction
+    await speak(tx, talk, {
+      ...{ chatId: chat.id, key: `joined:${deps.now().getTime()}`, lang: 'mixed' },
+      said: both(first, lack ? lackWords[lack] : null),
+    })
+    await noted(tx, talk, chat.id, chat.state === 'bound' ? 'back' : 'asked')
+  })
+}
+
+/** The group is another's: both administrators find it in their journals, the group hears no name of a department. */
+async function refuse(tx: Write, talk: Talk, chatId: string, other: { id: string; departmentId: string }) {
+  await store.setState(tx, chatId, 'refused', 'elsewhere')
+  await noted(tx, talk, chatId, 'bound-elsewhere')
+  await noted(tx, talk, other.id, 'bound-elsewhere', other.departmentId)
+}
+
+function ask(tx: Write, talk: Talk, title: string, rights: Parameters<typeof lackOf>[0]): Promise<store.Asked> {
+  const { deps, account, channel, externalId } = talk
+  const { departmentId, id: accountId } = account
+  const named = plainTitle(title)
+  return store.askChat(
+    tx,
+    {
+      ...{ id: deps.newId(), departmentId, accountId, channel, externalId, rights },
+      ...{ title: named === '' ? account.title : named, problem: lackOf(rights) ?? '' },
+    },
+    deps.now(),
+  )
+}
+
+/** «/bind КОД» in a group: binds it to the precinct that the code was made for. */
+export async function bind(talk: Talk, chat: Chat | null, command: Command, tries: Tries): Promise<void> {
+  const { deps, channel, externalId } = talk
+  const now = deps.now()
+  const asked = chat ?? (await inTransaction(deps.db, (tx) => ask(tx, talk, '', null)))
+  const to = { chatId: asked.id, lang: 'mixed' as const }
+  if (asked.state === 'bound') return answer(talk, to, command, bindTexts.already)
+  const keys = [`${channel} ${externalId}`, `${channel} by ${command.author}`]
+  if (!tries.mayTry(keys, now.getTime())) return answer(talk, to, command, bindTexts.tooMany)
+  const code = readCode(command.args)
+  const said = await inTransaction(deps.db, async (tx): Promise<Said | null> => {
+    const row = code ? await store.lockCode(tx, codeHashOf(talk.account.id, code), now) : null
+    if (!row) return null
+    // Seen by a whole group, the code of an inspector is worth nothing any more.
+    if (row.staffId) await store.withdrawStaffCodes(tx, row.staffId)
+    if (!row.precinctId) return bindTexts.forDirect
+    const other = await store.boundElsewhere(tx, talk.account.kind, channel, externalId)
+    if (other) {
+      await refuse(tx, talk, asked.id, other)
+      return bindTexts.elsewhere
+    }
+    const { roster } = await deps.atlas.sheet(talk.account.departmentId)
+    const precinct = roster.precincts.find(({ id }) => id === row.precinctId)
+    if (!precinct) return null
+    await store.bindChat(tx, asked.id, precinct.id)
+    await store.spendCode(tx, row.codeHash, asked.id, now)
+    await noted(tx, talk, asked.id, 'bound')
+    return boundText(precinct.number)
+  })
+  if (!said) tries.wrong(keys, now.getTime())
+  deps.book.forget()
+  await answer(talk, to, command, said ?? bindTexts.wrong)
+  if (said && deps.channels.get(channel)?.rights) await lookAtRights(talk)
+}
+
+/** What the bot may do in the group now, asked of the messenger. */
+async function lookAtRights(talk: Talk): Promise<void> {
+  const rights = await talk.deps.channels
+    .get(talk.channel)
+    ?.rights?.(talk.externalId)
+    .catch(() => null)
+  if (rights) await hearEvent(talk, { kind: 'rights', rights })
+}
