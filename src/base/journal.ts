@@ -40,6 +40,8 @@ export interface Events {
   'satisfaction.given': { satisfactionId: string; score: number | null; thanks: boolean; notDone: boolean }
   'account.changed': { accountId: string; what: string }
   'chat.changed': { chatId: string; what: string }
+  /** An account with a messenger. */
+  'channel.changed': { channelId: string; what: string }
   'precinct.changed': { precinctId: string; what: string }
   'learning.changed': { allowed: boolean; forgotten: number }
   'import.ended': { importId: string; kept: number; incidents: number }
