@@ -7,6 +7,8 @@ import { openHttp } from './base/http.ts'
 import { lawRoutes } from './base/law-routes.ts'
 import { peopleRoutes } from './base/people-routes.ts'
 import { chatAdminRoutes } from './chat/admin-routes.ts'
+import { channelRoutes } from './chat/channel-routes.ts'
+import { hubRoutes } from './chat/hub-routes.ts'
 import { roomRoutes } from './chat/room-routes.ts'
 import { deskPaperRoutes, paperHooks } from './desk-papers.ts'
 import { deskRoutes } from './desk-routes.ts'
@@ -28,6 +30,7 @@ import { deadlineRoutes } from './protocol/deadline-routes.ts'
 import { penaltyRoutes } from './protocol/penalty-routes.ts'
 import { protocolRoutes } from './protocol/routes.ts'
 import { paperSettingsRoutes } from './protocol/settings-routes.ts'
+import { replyRoutes } from './reply/routes.ts'
 import { satisfactionRoutes } from './satisfaction/routes.ts'
 import { form1adRoutes } from './statistics/form-1ad-routes.ts'
 import { readingRoutes } from './statistics/reading-routes.ts'
@@ -57,12 +60,15 @@ export async function openServer(deps: Deps) {
   deskPaperRoutes(app, deps)
   paperSettingsRoutes(app, deps)
   bundleRoutes(app, deps)
+  replyRoutes(app, deps)
   satisfactionRoutes(app, deps)
   statisticsRoutes(app, deps)
   form1adRoutes(app, deps)
   accountRoutes(app, deps)
   inspectionRoutes(app, deps)
   chatAdminRoutes(app, deps)
+  channelRoutes(app, deps)
+  hubRoutes(app, deps)
   importRoutes(app, deps)
   learningRoutes(app, deps)
   lawRoutes(app, deps)

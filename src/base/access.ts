@@ -34,6 +34,7 @@ export const permissions = {
   managePeople: ['administrator'],
   managePrecincts: ['administrator'],
   manageChats: ['administrator'],
+  manageReplies: ['inspector', 'chief', 'administrator'],
   manageDuty: ['chief', 'administrator'],
   importChats: ['administrator', 'chief'],
   allowLearning: ['administrator', 'chief'],

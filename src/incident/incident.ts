@@ -160,9 +160,18 @@ export const replyView = z.object({
   step: z.string(),
   chatTitle: z.string(),
   text: z.string(),
-  state: z.enum(['waiting', 'sent', 'failed']),
+  state: z.enum(['waiting', 'sending', 'sent', 'failed', 'dropped']),
+  /** Why it did not get through the last time; empty, or a word of reply/retry.ts. */
   error: z.string(),
+  attempts: z.number().int(),
+  /** It is to one person, not to the whole chat. */
+  personal: z.boolean(),
   createdAt: instant,
+  /** Since when its present words wait. */
+  waitingSince: instant,
+  /** The next try, or the end of the chat's quiet hours; null: as soon as its turn comes. */
+  nextAt: instant.nullable(),
+  /** When it first stood in the chat. */
   sentAt: instant.nullable(),
 })
 

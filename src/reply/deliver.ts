@@ -3,6 +3,7 @@ import type { Deps } from '../base/deps.ts'
 import { record } from '../base/journal.ts'
 import { id as logged } from '../base/log.ts'
 import { type Channel, ChannelFault, type Post } from '../chat/channel.ts'
+import { messengerId } from '../chat/chat.ts'
 import { news } from '../incident/act-store.ts'
 import { findIncident } from '../incident/store.ts'
 import { type Due, markMissed, markSent, moveChat, type Taken, takeUp } from './outbox-store.ts'
@@ -59,7 +60,7 @@ async function postOf(deps: Needed, due: Due, taken: Taken): Promise<Post> {
   const preview = photoHash ? await deps.files.preview(photoHash, 1600) : null
   const bytes = preview instanceof Buffer ? preview : null
   return {
-    ...{ key: due.id, text, replyTo, buttons },
+    ...{ key: due.id, text, buttons, replyTo: replyTo && messengerId(replyTo, taken.recipient) },
     ...(silent ? { silent } : {}),
     ...(bytes ? { photo: { bytes, name: 'photo.jpg' } } : {}),
   }

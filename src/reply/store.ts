@@ -2,9 +2,7 @@ import { maybeOne, one, query, type Read, type Write } from '../base/database.ts
 import type { Button } from '../chat/channel.ts'
 import { priorities } from './priority.ts'
 import { quietOf, quietUntil } from './quiet.ts'
-
-export const replyStates = ['waiting', 'sending', 'sent', 'failed', 'dropped'] as const
-export type ReplyState = (typeof replyStates)[number]
+import type { ReplyState } from './reply-state.ts'
 
 export interface Reply {
   departmentId: string

@@ -1,0 +1,108 @@
+import type { Account } from '../base/access.ts'
+import { maybeOne, one, query, type Read, type Write } from '../base/database.ts'
+import { record } from '../base/journal.ts'
+import { news } from '../incident/act-store.ts'
+import { findIncident } from '../incident/store.ts'
+import type { RepliesView, ReplyLine } from './reply-view.ts'
+import { outboxChannel } from './store.ts'
+
+/** What waits and what nobody took, and what a person decides about it. */
+
+type Who = Pick<Account, 'id' | 'role' | 'departmentId'>
+
+/** The chief and the administrator see all, an inspector what belongs to incidents that he may see. */
+const seen = `x.department_id = $1 and ($2 <> 'inspector' or (i.id is not null
+  and (i.inspector_id = $3 or i.precinct_id is null or i.precinct_id = any($4))))`
+const from = `reply x join chat c on c.id = x.chat_id
+  left join incident i on i.department_id = x.department_id and i.id = x.incident_id`
+const personal = `(x.recipient is not null or c.kind = 'staff')`
+const line = `x.id, x.incident_id as "incidentId", i.number as "incidentNumber", x.chat_id as "chatId", c.title as "chatTitle",
+  c.channel, ${personal} as personal, x.step, case when $2 <> 'administrator' or not ${personal} then x.text end as text, x.state,
+  x.error as why, x.priority, x.attempts, x.maybe, x.created_at as "createdAt",
+  coalesce(x.waiting_since, x.created_at) as "waitingSince",
+  case when x.state = 'waiting' then greatest(x.not_before, x.next_at) end as "nextAt", x.sent_at as "sentAt"`
+
+/** Newest first what failed; in the order in which it came what waits. */
+export async function replyLines(
+  db: Read,
+  who: Who,
+  precinctIds: string[],
+  of: { state: 'waiting' | 'failed'; channel: string | null; limit: number },
+): Promise<RepliesView> {
+  const params = [who.departmentId, who.role, who.id, precinctIds]
+  const states = of.state === 'failed' ? ['failed'] : ['waiting', 'sending']
+  const [rows, counts] = await Promise.all([
+    query<Row>(
+      db,
+      `select ${line} from ${from} where ${seen} and x.state = any($5) and ($6::text is null or c.channel = $6)
+       order by case when x.state = 'failed' then -extract(epoch from x.created_at)
+         else x.priority * 1e10 + extract(epoch from x.created_at) end, x.id limit $7`,
+      [...params, states, of.channel, of.limit],
+    ),
+    one<RepliesView['counts']>(
+      db,
+      `select count(*) filter (where x.state <> 'failed')::int as waiting, count(*) filter (where x.state = 'failed')::int as failed
+       from ${from} where ${seen} and x.state in ('waiting', 'sending', 'failed')`,
+      params,
+    ),
+  ])
+  return { items: rows.map(lineOf), counts }
+}
+
+type Row = Omit<ReplyLine, 'createdAt' | 'waitingSince' | 'nextAt' | 'sentAt'> & {
+  createdAt: Date
+  waitingSince: Date
+  nextAt: Date | null
+  sentAt: Date | null
+}
+
+const lineOf = (row: Row): ReplyLine => ({
+  ...row,
+  createdAt: row.createdAt.toISOString(),
+  waitingSince: row.waitingSince.toISOString(),
+  nextAt: row.nextAt?.toISOString() ?? null,
+  sentAt: row.sentAt?.toISOString() ?? null,
+})
+
+const was = {
+  again: `x.state in ('failed', 'dropped', 'waiting')`,
+  drop: `x.state in ('failed', 'waiting')`,
+} as const
+const set = {
+  again: `state = 'waiting', attempts = 0, error = '', next_at = null, not_before = null, waiting_since = $3`,
+  drop: `state = 'dropped', next_at = null`,
+} as const
+
+/** Says it again at once, or never; refuses what is on its way or stands there, null when there is none that this person may see. */
+export async function decideReply(
+  tx: Write,
+  who: Who,
+  precinctIds: string[],
+  id: string,
+  what: 'again' | 'drop',
+  now: Date,
+): Promise<ReplyLine | { refused: 'not-now' } | null> {
+  const params = [who.departmentId, who.role, who.id, precinctIds, id]
+  const found = await maybeOne<Row & { may: boolean }>(
+    tx,
+    `select ${line}, ${was[what]} as may from ${from} where ${seen} and x.id = $5 for update of x`,
+    params,
+  )
+  if (!found) return null
+  if (!found.may) return { refused: 'not-now' }
+  const own = [who.departmentId, id]
+  await query(
+    tx,
+    `update reply set ${set[what]} where department_id = $1 and id = $2`,
+    what === 'again' ? [...own, now] : own,
+  )
+  if (what === 'again') await one(tx, `select pg_notify('${outboxChannel}', '')`)
+  const { incidentId, step } = found
+  const incident = incidentId ? await findIncident(tx, who.departmentId, incidentId) : null
+  await record(tx, {
+    ...{ departmentId: who.departmentId, kind: 'reply.changed', at: now, incidentId, accountId: who.id },
+    data: { replyId: id, step, what },
+    ...(incident ? { live: news(incident, 'reply.changed') } : {}),
+  })
+  return lineOf(await one<Row>(tx, `select ${line} from ${from} where ${seen} and x.id = $5`, params))
+}
