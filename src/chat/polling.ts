@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ChannelFault, type ChannelHealth } from './channel.ts'
+
+/** Asks again and again until the signal: at once after an answer, later and later while something is wrong. */
+export async function pollForever(
+  signal: AbortSignal,
+  ask: () => Promise<'taken' | 'missed'>,
+  tell: (state: Pick<ChannelHealth, 'state' | 'problem'>) => void,
+): Promise<void> {
+  let failures = 0
+  while (!signal.aborted) {
+    let wait = 0
+    try {
+      failures = (await ask()) === 'taken' ? 0 : failures + 1
+      if (failures > 0) wait = Math.min(30_000, 100 * 2 ** failures)
+    } catch (error) {
+      if (signal.aborted) return
+      failures += 1
+      const fault = error instanceof ChannelFault ? error : new ChannelFault('away', String(error))
+      const state = stateOf(fault)
+      tell({ state, problem: fault.message })
+      wait = fault.retryAfterMs || Math.min(state === 'unreachable' ? 30_000 : 60_000, 250 * 2 ** failures)
+    }
+    if (wait > 0) await sleep(wait, undefined, { signal }).catch(() => {})
+  }
+}
+
+function stateOf({ kind }: ChannelFault): Exclude<ChannelHealth['state'], 'working'> {
+  switch (kind) {
+    case 'revoked':
+      return 'revoked'
+    case 'refused':
+    case 'gone':
+    case 'moved':
+      return 'misconfigured'
+    case 'later':
+    case 'away':
+      return 'unreachable'
+  }
+}

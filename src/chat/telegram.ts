@@ -1,0 +1,165 @@
+import { Api, GrammyError, HttpError, InputFile } from 'grammy'
+import type { Log } from '../base/log.ts'
+import type { OpenAccount } from './account.ts'
+import { sameSecret } from './bounded.ts'
+import { type Capabilities, type Channel, ChannelFault } from './channel.ts'
+import { openFiles } from './fetch-file.ts'
+import { openIntake } from './intake.ts'
+import { pollForever } from './polling.ts'
+import { cut, openSaying, type Piece } from './saying.ts'
+import { heard, type Me, rightsOf, type TelegramFile, wanted } from './telegram-update.ts'
+
+/** What a bot can and how much it may: https://core.telegram.org/bots/api, https://core.telegram.org/bots/faq */
+const can: Capabilities = {
+  ...{ groups: true, direct: true, edit: true, remove: true, buttons: true, reply: true, textLimit: 4096 },
+  // The Bot API does not tell of deletions in groups.
+  ...{ tellsEdited: true, tellsDeleted: false, fileLimit: 20 * 2 ** 20 },
+  pace: { account: [{ count: 30, ms: 1000 }], chat: [{ count: 1, ms: 1000 }], group: [{ count: 20, ms: 60_000 }] },
+}
+const captionLimit = 1024
+const pollSeconds = 25
+const callSeconds = 20
+/** Updates so shortly before the cursor were handed on before a restart. */
+const handedOn = 10_000
+
+/** A bot of Telegram, which asks for its updates or is called with them. */
+export function openTelegram(
+  account: OpenAccount<'telegram'>,
+  { log, now, fetch = globalThis.fetch }: { log: Log; now(): Date; fetch?: typeof globalThis.fetch },
+): Channel {
+  const { token, webhookSecret = '' } = account.secrets
+  const { apiRoot, mode } = account.settings
+  const api = new Api(token, { apiRoot, timeoutSeconds: callSeconds })
+  const poller = new Api(token, { apiRoot, timeoutSeconds: pollSeconds + callSeconds })
+  const intake = openIntake({ log, now }, { inOrder: mode === 'polling' })
+  const ending = new AbortController()
+  const files = openFiles(fetch, can.fileLimit)
+  const readUpTo = Number(account.cursor ?? 0)
+  let me: Me | null = null
+  let polling: Promise<void> = Promise.resolve()
+  let offset: number | undefined
+
+  async function whoAmI() {
+    me = await call(api.getMe())
+    return me
+  }
+
+  const remove = async (chat: string, message: string) => void (await call(api.deleteMessage(chat, Number(message))))
+  const open = ({ file_id, file_size }: TelegramFile) =>
+    files(file_id, file_size, async () => `${apiRoot}/file/bot${token}/${(await call(api.getFile(file_id))).file_path}`)
+  const answer = (query: string, word: string | null) =>
+    api.answerCallbackQuery(query, word === null ? {} : { text: cut(word, 200) })
+
+  /** Takes what Telegram told; the updates that must be brought again. */
+  async function take(batch: readonly object[]): Promise<number[]> {
+    const known = me && !batch.some((one) => 'my_chat_member' in one) ? me : await whoAmI()
+    const told = batch.map((one) => heard(one, known, open, answer))
+    intake.countUnknown(told.filter((one) => one === 'unknown').length)
+    const fresh = told.filter((one) => one !== null && one !== 'unknown').filter(({ delivery: id }) => !isPast(+id))
+    return [...(await intake.take(fresh.toSorted((a, b) => +a.delivery - +b.delivery)))].map(Number)
+  }
+  const isPast = (id: number) => id < readUpTo && id >= readUpTo - handedOn
+
+  /** The offset is confirmed once and then left out: after a quiet week the numbers of updates begin anew, perhaps lower. */
+  async function ask(): Promise<'taken' | 'missed'> {
+    const asked = { limit: 100, timeout: pollSeconds, allowed_updates: wanted as never[], ...(offset && { offset }) }
+    const updates = await call(poller.getUpdates(asked, ending.signal as never))
+    offset = undefined
+    // Also an empty answer is one, and tells that all is well.
+    intake.tell()
+    if (updates.length === 0) return 'taken'
+    const missed = await take(updates)
+    offset = missed.length > 0 ? Math.min(...missed) : Math.max(...updates.map(({ update_id }) => update_id)) + 1
+    intake.tell({ cursor: String(offset) })
+    return missed.length > 0 ? 'missed' : 'taken'
+  }
+
+  async function send(chat: string, { text, replyTo, buttons, photo, silent = false }: Piece): Promise<string> {
+    const reply = { message_id: Number(replyTo), allow_sending_without_reply: true }
+    const more = {
+      ...{ disable_notification: silent, reply_markup: keyboard(buttons) },
+      ...(replyTo !== null && { reply_parameters: reply }),
+    }
+    const sent = photo
+      ? api.sendPhoto(chat, new InputFile(photo.bytes, photo.name), { ...more, caption: text })
+      : api.sendMessage(chat, text, { ...more, link_preview_options: { is_disabled: true } })
+    return String((await call<{ message_id: number }>(sent)).message_id)
+  }
+
+  async function change(chat: string, id: string, { text, buttons }: Pick<Piece, 'text' | 'buttons'>): Promise<void> {
+    const more = { reply_markup: keyboard(buttons) }
+    const says = (error: unknown, words: RegExp) => error instanceof GrammyError && words.test(error.description)
+    try {
+      await api.editMessageText(chat, Number(id), text, { ...more, link_preview_options: { is_disabled: true } })
+    } catch (error) {
+      // One that is so already is as wanted.
+      if (says(error, /message is not modified/)) return
+      if (!says(error, /no text in the message/)) throw faultOf(error)
+      await call(api.editMessageCaption(chat, Number(id), { ...more, caption: cut(text, captionLimit) }))
+    }
+  }
+
+  const saying = openSaying({ textLimit: can.textLimit, captionLimit, send, change, remove })
+  return {
+    ...{ name: account.name, can, post: saying.post, edit: saying.edit, remove },
+    async listen(on) {
+      await whoAmI()
+      intake.listen(on)
+      if (mode === 'polling') {
+        await call(api.deleteWebhook())
+        polling = pollForever(ending.signal, ask, intake.tell)
+        return
+      }
+      if (!account.hookUrl || webhookSecret === '')
+        throw new ChannelFault('refused', 'Telegram can call us only when PUBLIC_URL and the webhook’s secret are set.')
+      await call(api.setWebhook(account.hookUrl, { secret_token: webhookSecret, allowed_updates: wanted as never[] }))
+    },
+    async rights(chat) {
+      const mine = await whoAmI()
+      return rightsOf(await call(api.getChatMember(chat, mine.id)), mine)
+    },
+    leave: async (chat) => void (await call(api.leaveChat(chat))),
+    async check() {
+      const { first_name: title, username } = await whoAmI()
+      return { title, address: `@${username}` }
+    },
+    /** https://core.telegram.org/bots/api#setwebhook: secret_token comes back in a header with every call. */
+    async webhook({ headers, body }) {
+      if (webhookSecret === '' || !sameSecret(headers['x-telegram-bot-api-secret-token'], webhookSecret)) {
+        intake.countForged()
+        return { status: 401 }
+      }
+      if (!intake.isListening()) return { status: 503, body: 'Nobody hears yet: call listen() first.' }
+      try {
+        return { status: (await take([JSON.parse(body.toString())])).length === 0 ? 200 : 500 }
+      } catch (error) {
+        return { status: error instanceof SyntaxError ? 400 : 500 }
+      }
+    },
+    async close() {
+      ending.abort()
+      await polling
+      await intake.close()
+    },
+  }
+}
+
+const call = async <T>(asked: Promise<T>): Promise<T> => asked.catch((error) => Promise.reject(faultOf(error)))
+
+const keyboard = (buttons: Piece['buttons']) => ({
+  inline_keyboard: buttons.map((row) => row.map(({ id, text }) => ({ text, callback_data: id }))),
+})
+
+/** https://core.telegram.org/bots/api#making-requests and #responseparameters; the words never hold the token. */
+function faultOf(error: unknown): ChannelFault {
+  if (!(error instanceof GrammyError))
+    return new ChannelFault('away', error instanceof HttpError ? error.message : 'Telegram does not answer.')
+  const { error_code: code, description, parameters } = error
+  const { retry_after = 0, migrate_to_chat_id: to } = parameters
+  if (code === 429) return new ChannelFault('later', description, { retryAfterMs: Math.max(1, retry_after) * 1000 })
+  if (to !== undefined) return new ChannelFault('moved', description, { movedTo: String(to) })
+  if (code === 401 || (code === 404 && description === 'Not Found')) return new ChannelFault('revoked', description)
+  if (code >= 500) return new ChannelFault('away', description)
+  const isGone = code === 403 || /chat not found|deactivated|not a member|PEER_ID_INVALID/i.test(description)
+  return new ChannelFault(isGone ? 'gone' : 'refused', description)
+}
