@@ -10,6 +10,7 @@ import type { PaperView } from './paper/view.ts'
 import { ask, openPaperDesk, type PaperDesk } from './papers-testing.ts'
 import { sorts } from './person/generated-testing.ts'
 import { isKnown } from './person/person.ts'
+import { reporter } from './person/testing.ts'
 import type { NamedPage } from './person/view.ts'
 import { readCase, readDepartment } from './protocol/case-store.ts'
 import type { CaseRows } from './protocol/facts.ts'
@@ -146,6 +147,8 @@ async function hold(
   }
   counts.values += paper.document.fields.filter(({ value }) => value !== null).length
   assert.deepEqual(inventedIn(paper.document, rowsOf(of, at.edition)), [])
+  for (const name of reporter.split(' '))
+    assert.ok(!JSON.stringify(paper.document).includes(name), 'who reported is named')
 }
 
 test('the sample has seen papers drawn up and refused', () => {

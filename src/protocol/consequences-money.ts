@@ -53,7 +53,8 @@ export function moneyOf(
   const payer = found.subject
   const own = payer !== 'parent' && payer !== 'legalRepresentative'
   const named = found.mrp ?? null
-  const capped = minor === true && kind === 'individual' && own && named !== null && named > minorsCap
+  // A minor who trades or holds a post is a minor still.
+  const capped = minor === true && own && named !== null && named > minorsCap
   const mrp = capped ? minorsCap : named
   const value = mrpOf(edition, Number(localDay(openedAt).slice(0, 4)))
   const tenge = mrp === null || value === null ? null : mrp * value

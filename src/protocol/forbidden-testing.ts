@@ -1,11 +1,13 @@
 import type { Somebody } from '../person/person.ts'
 import type { CaseRows } from './facts.ts'
+import type { Candidate } from './qualify.ts'
 
 /** What the law's data forbids, told anew from the files as they lie in `law/`, without the program's own reading of them. For tests alone. */
 
 interface Sanction {
   kind: string
   subject: string
+  mrp?: number | null
 }
 interface RawPart {
   part: string | null
@@ -14,10 +16,12 @@ interface RawPart {
   considersBy: string[]
   flags: string[]
   onSpotWarning: boolean | null
+  shortProcedure: boolean | null
 }
 /** The file of articles, as JSON. */
 export interface RawLaw {
   source: { editionWindow: { notBefore: string } }
+  mrp: Record<string, number>
   doNotOffer: { article: string }[]
   articles: { article: string; parts: RawPart[] }[]
 }
@@ -89,9 +93,8 @@ export function forbids(law: RawLaw, rows: CaseRows, asked: Asked): string[] {
 function ofPerson(part: RawPart, person: Somebody | null, on: string, answers: Asked['answers']): string[] {
   if (person?.kind !== 'individual') return []
   const birth = birthOf(person)
-  const elders = part.sanctions.some(({ subject }) => subject === 'parent' || subject === 'legalRepresentative')
   return [
-    ...(birth && years(birth, on) < 16 && !elders ? ['under 16 (65)'] : []),
+    ...(birth && years(birth, on) < 16 && !elders(part) ? ['under 16 (65)'] : []),
     ...(person.special !== 'none' && answers.special !== 'general' ? ['special subject (32)'] : []),
     ...(person.foreigner && answers.immunity !== 'no' ? ['immunity not ruled out (810(2)(3))'] : []),
   ]
@@ -145,3 +148,30 @@ export function forbidsWarning(law: RawLaw, rows: CaseRows, asked: Asked): strin
     ...(person && person.kind !== ('unknown' as string) ? [] : ['nobody known who admits the fact (807(1))']),
   ]
 }
+
+/** What a candidate promises though the data has it not: arrest or works for the young and for firms, a warning, the short procedure, a sum. */
+export function misleads(law: RawLaw, told: Candidate, person: Somebody | null, happened: Date, now: Date): string[] {
+  const { consequences } = told
+  const part = law.articles.find((one) => one.article === told.article)?.parts.find((one) => one.part === told.part)
+  if (!consequences || !part) return consequences ? ['no such part'] : []
+  const birth = person && birthOf(person)
+  const young = birth !== null && birth !== undefined && years(birth, dayOf(happened)) < 18
+  const spared = young || person?.kind === 'entity'
+  const has = (kind: string) => part.sanctions.some((one) => one.kind === kind)
+  const value = law.mrp[dayOf(now).slice(0, 4)] ?? null
+  const units = new Set(
+    part.sanctions.flatMap(({ kind, mrp }) => (kind === 'fine' && typeof mrp === 'number' ? [mrp] : [])),
+  )
+  const isWrong = ({ mrp, tenge, capped }: (typeof consequences.fines)[number]) =>
+    mrp !== null && (!(units.has(mrp) || (capped && mrp === 10 && young)) || tenge !== (value === null ? null : mrp * value) || (young && person?.kind === 'individual' && !capped && mrp > 10 && !elders(part))) // biome-ignore format: one line
+  return [
+    ...(consequences.arrest && (spared || !has('arrest')) ? ['arrest (50)'] : []),
+    ...(consequences.works && (spared || !has('communityWorks')) ? ['works (49-1)'] : []),
+    ...(consequences.onSpotWarning && part.onSpotWarning !== true ? ['a warning on the spot (807)'] : []),
+    ...(consequences.shortProcedure && part.shortProcedure !== true ? ['the short procedure (810)'] : []),
+    ...(consequences.fines.some(isWrong) ? ['a sum'] : []),
+  ]
+}
+
+const elders = (part: RawPart) =>
+  part.sanctions.some(({ subject }) => subject === 'parent' || subject === 'legalRepresentative')

@@ -10,13 +10,14 @@ import { forms } from '../paper/forms.ts'
 import { circumstances, type PaperKind, paperKinds } from '../paper/kinds.ts'
 import { layOut } from '../paper/layout.ts'
 import { sorts } from '../person/generated-testing.ts'
-import { isKnown } from '../person/person.ts'
+import { isKnown, type Somebody } from '../person/person.ts'
 import { candidatesFor, draftOf, lawDay } from './facts.ts'
-import { type Asked, forbids, forbidsWarning, type RawLaw } from './forbidden-testing.ts'
+import { type Asked, forbids, forbidsWarning, misleads, type RawLaw } from './forbidden-testing.ts'
 import { answersFor, type Generated, generated } from './generated-testing.ts'
 import { isKnowable } from './known-testing.ts'
 import type { PaperCase } from './paper-case.ts'
 import { type Fault, inventedIn, type Rows, rowsOf, tokens } from './provenance-testing.ts'
+import type { Candidate } from './qualify.ts'
 
 /** 500 invented incidents over all categories and kinds of subject; every candidate and every kind of paper is tried. */
 
@@ -49,6 +50,7 @@ function tries(one: Generated, kind: Tried['kind'], asked: Asked, allowed: boole
 }
 
 const drawn: Drawn[] = []
+const weighed: { case: Generated; person: Somebody | null; one: Candidate }[] = []
 const tried: Tried[] = []
 
 for (let n = 0; n < count; n++) {
@@ -75,6 +77,8 @@ function drawUpAll(one: Generated, subjectId: string | null): void {
   const { candidates } = candidatesFor(one.rows, ofDay ?? edition, { subjectId, answers, now, extra })
   const parents: PaperCase['parent'][] = [null]
   let chosen = findPart(edition, hand.article, hand.part)
+  const person = one.rows.subjects.find(({ id }) => id === subjectId)?.person ?? null
+  for (const each of ofDay ? candidates : []) weighed.push({ case: one, person, one: each })
   for (const { article, part, refusals } of [
     ...candidates,
     ...edition.doNotOffer.slice(0, 1).map(({ article }) => ({ article, part: null, refusals: null })),
@@ -301,6 +305,52 @@ test('no paper that the law data forbids is offered or drawn up, and none that i
   assert.ok(forbidden > 500 && tried.length - forbidden > 500, `${forbidden} of ${tried.length}`)
   assert.equal(wrong.length, 0, shown(wrong))
   assert.equal(kept.length, 0, shown(kept))
+})
+
+test('no candidate promises a measure that the law data does not have for that person', () => {
+  const wrong = weighed.flatMap(({ case: one, person, one: told }) =>
+    misleads(raw, told, person, one.rows.finding?.happenedAt ?? one.now, one.now).map(
+      (why) => `${one.n} ${told.ref}: ${why}`,
+    ),
+  )
+  table.push(
+    ['candidates weighed', String(weighed.length)],
+    ['with a measure that the law has not', String(wrong.length)],
+  )
+  assert.ok(weighed.length > 1500, String(weighed.length))
+  assert.equal(wrong.length, 0, shown(wrong))
+  const never: RawLaw = {
+    ...raw,
+    mrp: { '2026': 1 },
+    articles: raw.articles.map((one) => ({ ...one, parts: one.parts.map((part) => ({ ...part, sanctions: [] })) })),
+  }
+  assert.ok(weighed.some(({ case: { now }, person, one }) => misleads(never, one, person, now, now).length > 0))
+})
+
+test('a paper that goes with something is not drawn up without it', () => {
+  const without: string[] = []
+  for (const { of, document } of drawn) {
+    const { order, incident, parent, rows } = of
+    const needed: Partial<Record<PaperKind, unknown>> = {
+      ...{ demand: order, demandAct: order, transfer: incident.handedTo, notice: parent },
+      ...{ inspectionAct: rows.finding, representation: rows.finding },
+    }
+    if (document.kind in needed && !needed[document.kind]) without.push(document.kind)
+  }
+  assert.deepEqual(without, [])
+})
+
+test('a field that is left empty though it is known is counted', () => {
+  const { of, document } = drawn.find(
+    ({ document, case: { rows } }) => document.kind === 'protocol' && rows.finding,
+  ) as Drawn
+  const known = document.fields.filter(({ id }) => isKnowable(id, document, of) === true)
+  assert.ok(known.length > 5 && known.every(({ value }) => value !== null))
+  const emptied = { ...document, fields: document.fields.map((field) => ({ ...field, value: null })) }
+  assert.equal(
+    emptied.fields.filter(({ id, value }) => isKnowable(id, emptied, of) === true && value === null).length,
+    known.length,
+  )
 })
 
 test('a law that forbids more is seen at once: each rule of the telling anew bites', () => {
