@@ -14,7 +14,7 @@ import { type Postgres, startPostgres } from './base/postgres.ts'
 import { openSealKey } from './base/seal.ts'
 import { startWorker } from './base/worker.ts'
 import { openChatBook } from './chat/book.ts'
-import { type Channel, listening } from './chat/channel.ts'
+import type { Channel } from './chat/channel.ts'
 import { openHub } from './chat/hub.ts'
 import { memoryChannel } from './chat/memory.ts'
 import { openWebChat } from './chat/webchat.ts'
@@ -24,10 +24,10 @@ import { firstAdministrator } from './first.ts'
 import { importTask, resumeImports } from './import-task.ts'
 import { escalate } from './incident/step.ts'
 import { openAtlas } from './inspection/store.ts'
+import { noTalk, openListening } from './listener.ts'
 import { remindOfTerms } from './protocol/step.ts'
 import { openOutbox } from './reply/outbox.ts'
 import { failStale } from './reply/outbox-store.ts'
-import { hearPress } from './satisfaction/step.ts'
 import { openServer } from './server.ts'
 import { goOn } from './way.ts'
 import { buildWeb } from './web-build.ts'
@@ -81,7 +81,9 @@ export async function startUchastok({
     atlas: openAtlas(db, now),
     book: openChatBook(db),
   }
-  for (const channel of deps.channels.values()) await channel.listen(listenerOf(deps, channel))
+  const listenerOf = openListening(deps, noTalk)
+  const own = [...deps.channels.values()]
+  for (const channel of own) await channel.listen(listenerOf(channel))
   await before(deps)
   await resumeImports(deps)
   const stopping = new AbortController()
@@ -93,6 +95,7 @@ export async function startUchastok({
     { goOn, minutely: [leaveStale, escalate, remindOfTerms, () => deps.ears.flush(), () => webchat.purge()], tasks },
     concurrency,
   )
+  await deps.hub.start(listenerOf)
   const outbox = openOutbox(deps)
   const server = await openServer(deps)
   const address = await server.listen({ host: config.host, port: config.port })
@@ -103,7 +106,8 @@ export async function startUchastok({
       server.server.closeAllConnections()
       await server.close()
       await outbox.close()
-      for (const channel of deps.channels.values()) await channel.close()
+      await deps.hub.close()
+      for (const channel of own) await channel.close()
       stopping.abort()
       await worker.close()
       // Counts are worth no refusal to end: the database may be away for good.
@@ -114,21 +118,6 @@ export async function startUchastok({
 }
 
 const leaveStale = (deps: Deps) => inTransaction(deps.db, (tx) => failStale(tx, deps.now()))
-
-function listenerOf(deps: Deps, channel: Channel) {
-  return listening({
-    async message(chatId: string, message: Parameters<Deps['ears']['hear']>[1]) {
-      const chat = await deps.book.find(channel.name, chatId)
-      // A chat that no administrator bound is not read at all.
-      if (!chat || chat.paused) return
-      await deps.ears.hear(chat, message)
-    },
-    async press(chatId: string, press: { message: string; button: string; by: string }) {
-      const chat = await deps.book.find(channel.name, chatId)
-      return chat ? hearPress(deps, chat, press) : null
-    },
-  })
-}
 
 /** Opens the database that the settings name: theirs, or the embedded one. */
 export async function openOwnDatabase(config: Config, log: Log): Promise<{ db: Database; postgres: Postgres | null }> {

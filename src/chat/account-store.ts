@@ -1,4 +1,4 @@
-import { maybeOne, one, query, type Read, run, type Write } from '../base/database.ts'
+import { maybeOne, query, type Read, run, type Write } from '../base/database.ts'
 import type { AccountKind, AccountState } from './account.ts'
 
 /** An account as it lies in the table. */
@@ -49,8 +49,8 @@ export async function addAccount(tx: Write, account: NewAccount, now: Date): Pro
   )
 }
 
-export async function getAccount(db: Read, id: string): Promise<AccountRow> {
-  return one<AccountRow>(db, `select ${columns} from channel_account where id = $1`, [id])
+export async function findAccount(db: Read, id: string): Promise<AccountRow | null> {
+  return maybeOne<AccountRow>(db, `select ${columns} from channel_account where id = $1`, [id])
 }
 
 /** An account of this department, or null. */

@@ -31,11 +31,9 @@ function cut(text: string, most: number): string {
   return text.slice(0, end)
 }
 
-/** A name without what nobody sees or what turns the line round; «без имени» when nothing is left. */
+/** A name of bearable length; «без имени» where nothing of it can be seen. */
 export function seen(name: string): string {
-  const visible = name.replace(invisible, '').replace(/\s+/g, ' ').trim()
-  const hasLetter = /[\p{L}\p{N}\p{S}\p{P}]/u.test(visible)
-  return hasLetter ? cut(visible, longestName) : nameless
+  return /[\p{L}\p{N}\p{S}\p{P}]/u.test(name.replace(invisible, '')) ? cut(name, longestName) : nameless
 }
 
 /**

@@ -9,6 +9,7 @@ import * as accounts from './account-store.ts'
 import type { Channel, ChannelHealth, Listener, WebhookAnswer, WebhookCall } from './channel.ts'
 import { added, pauseAfter, troubleOf } from './hub-health.ts'
 import { type Kind, type Kinds, kinds as ours } from './kinds.ts'
+import { makeLine } from './store.ts'
 
 /**
  * Which accounts are open in this process. One process at a time holds an account's lease: it asks the messenger and
@@ -134,6 +135,8 @@ export function openHub(deps: HubNeeds, { kinds = ours, leaseMs = 20_000, everyM
       const found = await channel.check?.()
       if (found?.address && found.address !== row.address)
         await inOneStatement(deps.db, (tx) => accounts.noteAddress(tx, row.id, found.address ?? ''))
+      const line = { id: row.id, departmentId: row.departmentId, channel: account.name, title: row.title }
+      await inOneStatement(deps.db, (tx) => makeLine(tx, line, deps.newId(), deps.now()))
       entry.channel = channel
       await channel.listen({ ...listenerOf(channel), health: (told) => hear(entry, told) })
       entry.failures = 0

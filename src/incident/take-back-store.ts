@@ -1,0 +1,111 @@
+import { inTransaction, maybeOne, query, run, type Write } from '../base/database.ts'
+import type { Deps } from '../base/deps.ts'
+import { record } from '../base/journal.ts'
+import { type Chat, secondOf } from '../chat/chat.ts'
+import { unusedFiles } from '../chat/room-store.ts'
+import { lineOf } from '../detection/store.ts'
+import { orphanFiles } from './unsure.ts'
+
+interface Kept {
+  id: string
+  departmentId: string
+  incidentId: string | null
+  state: string
+  status: string | null
+}
+
+/**
+ * An author took messages back. What nobody took up yet is forgotten, words, files and all; what is evidence already
+ * stays and is marked. The incident stays in both cases: people decide what becomes of it.
+ */
+export async function takeBack(
+  deps: Pick<Deps, 'db' | 'files' | 'now'>,
+  chat: Pick<Chat, 'id'>,
+  externalIds: readonly string[],
+): Promise<void> {
+  const ids = externalIds.flatMap((id) => [id, secondOf(id)])
+  const forgotten = await inTransaction(deps.db, async (tx) => {
+    const hashes: string[] = []
+    for (const report of await keptOf(tx, chat.id, ids)) hashes.push(...(await takeBackOne(tx, report, deps.now())))
+    return hashes.length === 0 ? [] : unusedFiles(tx, await orphanFiles(tx, hashes))
+  })
+  for (const hash of forgotten) await deps.files.delete(hash)
+}
+
+/** The incident is locked first, so that nobody accepts it while its words go. */
+async function keptOf(tx: Write, chatId: string, externalIds: string[]): Promise<Kept[]> {
+  await query(
+    tx,
+    `select i.id from incident i join report r on r.department_id = i.department_id and r.incident_id = i.id
+     where r.chat_id = $1 and r.external_id = any($2) for update of i`,
+    [chatId, externalIds],
+  )
+  return query<Kept>(
+    tx,
+    `select r.id, r.department_id as "departmentId", r.incident_id as "incidentId", r.state, i.status
+     from report r left join incident i on i.department_id = r.department_id and i.id = r.incident_id
+     where r.chat_id = $1 and r.external_id = any($2) and r.deleted_at is null and r.state <> 'dropped' for update of r`,
+    [chatId, externalIds],
+  )
+}
+
+async function takeBackOne(tx: Write, report: Kept, now: Date): Promise<string[]> {
+  const { id, departmentId, incidentId, status } = report
+  const evidence = status !== null && status !== 'new'
+  const live = incidentId
+    ? ({ to: 'staff', type: 'incident', departmentId, id: incidentId, kind: 'report.deleted' } as const)
+    : ({ to: 'staff', type: 'unsure', departmentId } as const)
+  await record(tx, {
+    departmentId,
+    kind: 'report.deleted',
+    at: now,
+    incidentId,
+    data: { reportId: id, evidence },
+    live,
+  })
+  if (evidence) {
+    await run(tx, 'update report set deleted_at = $3 where department_id = $1 and id = $2', [departmentId, id, now])
+    return []
+  }
+  await empty(tx, departmentId, id, now)
+  if (incidentId) await forgetIn(tx, departmentId, incidentId)
+  const files = await query<{ hash: string }>(
+    tx,
+    'delete from attachment where department_id = $1 and report_id = $2 returning file_hash as hash',
+    [departmentId, id],
+  )
+  return files.map(({ hash }) => hash)
+}
+
+async function empty(tx: Write, departmentId: string, id: string, now: Date): Promise<void> {
+  await run(
+    tx,
+    `with bare as (
+       update correction set suggested = suggested || '{"places": [], "times": [], "why": []}'
+       where department_id = $1 and report_id = $2)
+     update report set state = 'dropped', deleted_at = $3, text = '', author = '', author_name = '', location = null,
+       origin = null, answer_to = null, reading = reading || '{"places": [], "times": [], "why": []}'
+     where department_id = $1 and id = $2`,
+    [departmentId, id, now],
+  )
+}
+
+/** What the incident had of the words goes with them: its line and place are of those who still say it. */
+async function forgetIn(tx: Write, departmentId: string, incidentId: string): Promise<void> {
+  const left = await maybeOne<{ text: string; places: string; lon: number | null }>(
+    tx,
+    `select (array_agg(text order by at, id))[1] as text,
+       coalesce(string_agg((select string_agg(p->>'text', ', ') from jsonb_array_elements(reading->'places') p), ', '
+         order by at, id), '') as places
+     from report where department_id = $1 and incident_id = $2 and state <> 'dropped' having count(*) > 0`,
+    [departmentId, incidentId],
+  )
+  await run(
+    tx,
+    `update incident set title = $3, place_text = $4, suggested = suggested || jsonb_build_object('place', $4::text),
+       lon = case when $5 then lon end, lat = case when $5 then lat end, place = case when $5 then place end,
+       reports = greatest(0, reports - 1), version = version + 1
+     where department_id = $1 and id = $2`,
+    [departmentId, incidentId, lineOf(left?.text ?? ''), (left?.places ?? '').slice(0, 500), left !== null],
+  )
+}

@@ -1,0 +1,136 @@
+import { inTransaction } from './base/database.ts'
+import type { Deps } from './base/deps.ts'
+import { accountOfChannel } from './chat/account.ts'
+import { type AccountRow, findAccount } from './chat/account-store.ts'
+import type { Channel, ChatEvent, Command, Listener, Press } from './chat/channel.ts'
+import { type Chat, idInLine } from './chat/chat.ts'
+import { measures, openGuard, openLanes } from './chat/guard.ts'
+import { bearable } from './chat/guard-message.ts'
+import type { Message } from './chat/message.ts'
+import { moveChat } from './chat/store.ts'
+import { takeBack } from './incident/take-back-store.ts'
+import { hearPress } from './satisfaction/step.ts'
+
+/** What the bot answers itself: commands, what happens to a chat, and the talk of an inspector with it. */
+export interface Talk {
+  hearCommand(
+    deps: Deps,
+    account: AccountRow,
+    chatExternalId: string,
+    chat: Chat | null,
+    command: Command,
+  ): Promise<void>
+  hearEvent(deps: Deps, account: AccountRow, chatExternalId: string, chat: Chat | null, event: ChatEvent): Promise<void>
+  hearStaff(deps: Deps, account: AccountRow, chat: Chat, message: Message): Promise<void>
+  hearStaffPress(deps: Deps, account: AccountRow, chat: Chat, press: Press): Promise<string | null>
+}
+
+/** A bot that answers nothing. */
+export const noTalk: Talk = {
+  hearCommand: async () => {},
+  hearEvent: async () => {},
+  hearStaff: async () => {},
+  hearStaffPress: async () => null,
+}
+
+/** Clocks of two machines differ a little. */
+const clocksDiffer = 60_000
+
+/** Where everything that messengers tell comes in: finds the chat, keeps guard, and hands it to whom it concerns. */
+export function openListening(deps: Deps, talk: Talk): (channel: Channel) => Listener {
+  const guard = openGuard()
+  const lanes = openLanes()
+
+  /** The chat in which it was said, and the message as it is read there; null for what is not read at all. */
+  async function placed(channel: string, externalId: string, sent: Message): Promise<[Chat, Message] | null> {
+    // What another bot writes is neither a neighbour's word nor an order.
+    if (sent.byBot) return null
+    const found = await deps.book.find(channel, externalId)
+    const account = accountOfChannel(channel)
+    const chat = found ?? (sent.direct && account ? await deps.book.line(account) : null)
+    // A chat that no administrator bound is not read at all.
+    if (!chat || chat.paused || chat.state !== 'bound') return null
+    // Nor what was written in it before.
+    if (chat.accountId && sent.at.getTime() < chat.createdAt.getTime() - clocksDiffer) return null
+    if (await deps.book.isBlocked(chat.departmentId, channel, sent.author, deps.now())) return null
+    const message = bearable(sent)
+    return [chat, chat.kind === 'line' ? inLine(externalId, message) : message]
+  }
+
+  /** What was written is measured by when it was written: a day's messages that come at once are no flood. */
+  function isTooMuch(chat: Chat, { author, at, direct }: Message): boolean {
+    if (!chat.accountId) return false
+    const measure = direct ? measures.direct : measures.group
+    return !guard.admits(`${chat.id} ${author}`, measure, Math.min(at.getTime(), deps.now().getTime()))
+  }
+
+  return (channel) => {
+    const { name } = channel
+    const accountId = accountOfChannel(name)
+    const account = async () => (accountId ? findAccount(deps.db, accountId) : null)
+    return {
+      async message(externalId, sent) {
+        const place = await placed(name, externalId, sent)
+        if (!place) return
+        const [chat, message] = place
+        if (chat.kind === 'staff') {
+          const own = await account()
+          if (own) await talk.hearStaff(deps, own, chat, message)
+        } else if (isTooMuch(chat, message)) deps.ears.count(chat, message)
+        else await lanes.inTurn(chat.id, message.author, () => deps.ears.hear(chat, message))
+      },
+      async edited(externalId, sent) {
+        const place = await placed(name, externalId, sent)
+        if (!place || place[0].kind === 'staff') return
+        const [chat, message] = place
+        if (isTooMuch(chat, message)) return
+        await lanes.inTurn(chat.id, message.author, () => deps.ears.reread(chat, message))
+      },
+      async deleted(externalId, messages) {
+        const found = await deps.book.find(name, externalId)
+        const chat = found ?? (accountId ? await deps.book.line(accountId) : null)
+        // Also in a chat that is paused or was left: what somebody takes back is taken back.
+        if (!chat || chat.kind === 'staff') return
+        const ids = chat.kind === 'line' ? messages.map((id) => idInLine(externalId, id)) : messages
+        await deps.ears.forget(chat, ids)
+        await takeBack(deps, chat, ids)
+      },
+      async press(externalId, press) {
+        const found = await deps.book.find(name, externalId)
+        if (found?.kind === 'staff') {
+          const own = await account()
+          return own ? talk.hearStaffPress(deps, own, found, press) : null
+        }
+        const chat = found ?? (accountId ? await deps.book.line(accountId) : null)
+        return chat ? hearPress(deps, chat, press) : null
+      },
+      async command(externalId, command) {
+        const own = await account()
+        if (!own || (await deps.book.isBlocked(own.departmentId, name, command.author, deps.now()))) return
+        const at = Math.min(command.at.getTime(), deps.now().getTime())
+        if (!guard.admits(`${name} ${command.author} commands`, measures.command, at)) return
+        await talk.hearCommand(deps, own, externalId, await deps.book.find(name, externalId), command)
+      },
+      async event(externalId, event) {
+        const own = await account()
+        if (!own) return
+        if (event.kind === 'moved') await inTransaction(deps.db, (tx) => moveChat(tx, name, externalId, event.to))
+        await talk.hearEvent(deps, own, externalId, await deps.book.find(name, externalId), event)
+        deps.book.forget()
+      },
+    }
+  }
+}
+
+/** In a line the ids of many chats meet: each has its own chat before it, and the answer goes there. */
+function inLine(ownChat: string, message: Message): Message {
+  const { id, replyTo, album } = message
+  return {
+    ...message,
+    id: idInLine(ownChat, id),
+    replyTo: replyTo === null ? null : idInLine(ownChat, replyTo),
+    direct: true,
+    answerTo: ownChat,
+    ...(album ? { album: idInLine(ownChat, album) } : {}),
+  }
+}
