@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { OpenAccount } from './account.ts'
+import { ChannelFault, type FaultKind } from './channel.ts'
+import { type Call, openWire, type Refusal } from './wire.ts'
+
+/** Calls to the Graph API, and what its refusals mean: https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes */
+
+/** Bytes of the largest file it carries, a document. */
+export const fileLimit = 100 * 1024 * 1024
+/** The person wrote more than 24 hours ago: only a template may be sent. */
+export const outsideWindow = 131047
+
+/** In own words: what Meta says may quote the token or a number. */
+const known: [FaultKind, string, number, number[]][] = [
+  ['revoked', 'the token or the account does not hold any more', 0, [0, 3, 10, 190, 368, 131031]],
+  ['later', 'too much at once', 1000, [130429]],
+  ['later', 'too much to this person', 6000, [131056]],
+  ['later', 'too many calls, or held back as spam', 600_000, [4, 80007, 131048]],
+  ['later', 'it is busy', 30_000, [1, 2, 131000, 131016]],
+  ['gone', 'the person cannot be reached', 0, [131026]],
+  ['refused', 'over 24 hours since the person wrote, and no template', 0, [outsideWindow]],
+  ['refused', 'the template is missing, paused or does not fit', 0, [132000, 132001, 132005, 132007, 132012, 132015]],
+]
+const refusalShape = z.object({ error: z.object({ code: z.number() }) })
+
+/** A refusal and the code that it came with. */
+export class GraphFault extends ChannelFault {
+  readonly code: number
+  constructor(code: number, { status, retryAfterMs }: Omit<Refusal, 'body'> = { status: 400, retryAfterMs: 0 }) {
+    const asked = code >= 200 && code <= 299 ? 10 : code
+    const otherwise: [FaultKind, string, number] =
+      status >= 500 ? ['away', 'it does not work', 0] : ['refused', 'it does not take this', 0]
+    const [kind, words, wait] = known.find(([, , , codes]) => codes.includes(asked)) ?? otherwise
+    super(kind, `WhatsApp: ${words} (${code < 0 ? status : code}).`, { retryAfterMs: retryAfterMs || wait })
+    this.code = code
+  }
+}
+
+const mediaShape = z.object({ url: z.url(), file_size: z.number().optional() })
+const ofMeta = /\.(fbsbx\.com|facebook\.com|fbcdn\.net|whatsapp\.net)$/
+
+export function openGraph({ settings, secrets }: OpenAccount<'whatsapp'>, ask: typeof fetch) {
+  const root = `${settings.graphRoot}/${settings.graphVersion}`
+  const wire = openWire('WhatsApp', ask, { authorization: `Bearer ${secrets.accessToken}` }, (refusal) => {
+    const code = refusalShape.safeParse(refusal.body).data?.error.code
+    return new GraphFault(code ?? (refusal.status === 401 ? 190 : -1), refusal)
+  })
+  return {
+    call: <T>(path: string, shape: z.ZodType<T>, init?: Call) => wire.call(`${root}/${path}`, shape, init),
+    /** The bytes that a person sent; null when they are gone or too many. Their address holds for minutes, so it is asked each time. */
+    async media(id: string): Promise<Buffer | null> {
+      const told = await wire.call(`${root}/${encodeURIComponent(id)}`, mediaShape).catch((error) => {
+        if (error instanceof GraphFault && error.kind === 'refused') return null
+        throw error
+      })
+      if (!told || (told.file_size ?? 0) > fileLimit) return null
+      const { hostname, host } = new URL(told.url)
+      // The token goes to nobody else.
+      return ofMeta.test(hostname) || host === new URL(root).host ? wire.file(told.url, fileLimit) : null
+    },
+  }
+}
