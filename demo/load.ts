@@ -17,6 +17,21 @@ import { chatLine, chatsFile, incidentsFile, peopleFile } from './files.ts'
 import { live } from './life.ts'
 import { demoPassword, hasDemo } from './people.ts'
 
+/** What every paper of the demo's department says alike. */
+const settings = {
+  demo: true,
+  papers: {
+    drawnUpPlace: { ru: 'г. Шымкент, участковый пункт полиции', kk: 'Шымкент қаласы, учаскелік полиция пункті' },
+    hearingPolice: { ru: 'г. Шымкент, отдел полиции, кабинет 12', kk: 'Шымкент қаласы, полиция бөлімі, 12-кабинет' },
+    hearingCourt: {
+      ru: 'г. Шымкент, специализированный суд по административным правонарушениям',
+      kk: 'Шымкент қаласы, әкімшілік құқық бұзушылықтар жөніндегі мамандандырылған сот',
+    },
+    head: { ru: 'Начальнику отдела полиции', kk: 'Полиция бөлімінің бастығына' },
+    prefixes: { protocol: 'У-' },
+  },
+}
+
 const folder = new URL('./', import.meta.url)
 const json = async (name: string): Promise<unknown> => JSON.parse(await readFile(new URL(name, folder), 'utf8'))
 const photo = (name: string) => readFile(new URL(`photos/${name}`, folder))
@@ -138,8 +153,8 @@ async function addPeople(
   await inTransaction(deps.db, async (tx) => {
     await query(
       tx,
-      `insert into department (id, name_ru, name_kk, settings, created_at) values ($1, $2, $3, '{"demo": true}', $4)`,
-      [departmentId, people.department.name_ru, people.department.name_kk, deps.now()],
+      `insert into department (id, name_ru, name_kk, settings, created_at) values ($1, $2, $3, $4, $5)`,
+      [departmentId, people.department.name_ru, people.department.name_kk, JSON.stringify(settings), deps.now()],
     )
     for (const person of people.staff) {
       const id = deps.newId()

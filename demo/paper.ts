@@ -85,6 +85,7 @@ async function bringDecision(deps: Deps, who: Account, incident: Incident, paper
   const calendar = deps.law.calendar(who.departmentId)
   const to = part.considersBy[0] ?? 'court'
   const acts: [CaseActName, ActData][] = [
+    ['handCopy', {}],
     ...(part.considersBy.includes('policeAnyRank') ? [] : [['send', { to }] as [CaseActName, ActData]]),
     ['decide', data],
     ['handCopy', {}],
