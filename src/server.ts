@@ -8,6 +8,7 @@ import { lawRoutes } from './base/law-routes.ts'
 import { peopleRoutes } from './base/people-routes.ts'
 import { chatAdminRoutes } from './chat/admin-routes.ts'
 import { channelRoutes } from './chat/channel-routes.ts'
+import { chatSettingsRoutes } from './chat/chat-settings-routes.ts'
 import { hubRoutes } from './chat/hub-routes.ts'
 import { roomRoutes } from './chat/room-routes.ts'
 import { deskPaperRoutes, paperHooks } from './desk-papers.ts'
@@ -31,7 +32,9 @@ import { penaltyRoutes } from './protocol/penalty-routes.ts'
 import { protocolRoutes } from './protocol/routes.ts'
 import { paperSettingsRoutes } from './protocol/settings-routes.ts'
 import { replyRoutes } from './reply/routes.ts'
+import { testRoutes } from './reply/test-routes.ts'
 import { satisfactionRoutes } from './satisfaction/routes.ts'
+import { chatFiguresRoutes } from './statistics/chat-figures-routes.ts'
 import { form1adRoutes } from './statistics/form-1ad-routes.ts'
 import { readingRoutes } from './statistics/reading-routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
@@ -61,13 +64,16 @@ export async function openServer(deps: Deps) {
   paperSettingsRoutes(app, deps)
   bundleRoutes(app, deps)
   replyRoutes(app, deps)
+  testRoutes(app, deps)
   satisfactionRoutes(app, deps)
   statisticsRoutes(app, deps)
+  chatFiguresRoutes(app, deps)
   form1adRoutes(app, deps)
   accountRoutes(app, deps)
   inspectionRoutes(app, deps)
   chatAdminRoutes(app, deps)
   channelRoutes(app, deps)
+  chatSettingsRoutes(app, deps)
   hubRoutes(app, deps)
   importRoutes(app, deps)
   learningRoutes(app, deps)

@@ -3,6 +3,7 @@ import { inTransaction, type Write } from '../base/database.ts'
 import { record } from '../base/journal.ts'
 import { wellFormedText } from '../base/well-formed.ts'
 import { secondOf } from '../chat/chat.ts'
+import { sureBounds, sureFromOf } from '../chat/chat-settings.ts'
 import type { Message } from '../chat/message.ts'
 import { countMessages } from '../chat/store.ts'
 import type { Reading, Subject } from './categories.ts'
@@ -38,7 +39,7 @@ export interface Ears {
 }
 
 /** At or above it a report goes its way by itself; below it a person looks first. */
-export const sureFrom = 0.6
+export const sureFrom = sureBounds.usual
 const certainFrom = 0.9
 /** An emergency missed is dearer than a false alarm, so it goes its way much sooner. */
 export const emergencyFrom = 0.3
@@ -59,9 +60,14 @@ interface Count {
 }
 
 /** Whether a reading is kept and how; `told` are the happenings of this chat that are kept. What is chatter returns null and is forgotten. */
-export function fate(reading: Reading, direct: boolean, told: ReadonlySet<string>): 'waiting' | 'unsure' | null {
+export function fate(
+  reading: Reading,
+  direct: boolean,
+  told: ReadonlySet<string>,
+  sure: number = sureFrom,
+): 'waiting' | 'unsure' | null {
   if (reading.kind === 'report') {
-    if (reading.likelihood >= (reading.route === 'emergency' ? emergencyFrom : sureFrom))
+    if (reading.likelihood >= (reading.route === 'emergency' ? emergencyFrom : sure))
       return shown(reading) ? 'waiting' : 'unsure'
     if (shown(reading)) return 'unsure'
   }
@@ -133,7 +139,7 @@ export function openEars(deps: KeepNeeds, model: Model, { recalls = true } = {})
     // Taken back before it came, or changed before it came: the later word holds.
     const late = window.gone.has(message.id) || (!again && window.edited.has(message.id))
     const album = late ? null : await albumOf(window, chat, message)
-    const state = late || album ? null : fate(reading, message.direct, window.told)
+    const state = late || album ? null : fate(reading, message.direct, window.told, sureFromOf(chat.settings))
     const giveUp = (window.misses.get(message.id) ?? 0) + 1 >= mostMisses
     if (album) await missing(window, message, () => keepInAlbum(deps, chat, message, album, giveUp))
     const pictures = state ? picturesOf(window, message) : []

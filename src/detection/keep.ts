@@ -10,7 +10,7 @@ import { attachToReport, filesOfReport, isKept, keepReport, type Unfetched } fro
 
 export type KeepNeeds = Pick<Deps, 'config' | 'db' | 'files' | 'log' | 'now' | 'newId' | 'newSecret'>
 /** Where a message was said. */
-export type Place = Pick<Chat, 'id' | 'departmentId'>
+export type Place = Pick<Chat, 'id' | 'departmentId'> & Partial<Pick<Chat, 'settings'>>
 
 /** How many files one report takes from the messenger. */
 export const mostFiles = 10

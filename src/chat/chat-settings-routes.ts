@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import type { Account } from '../base/access.ts'
+import { inTransaction } from '../base/database.ts'
+import type { Deps } from '../base/deps.ts'
+import { type App, errorBody, HttpError, need, notFound } from '../base/http.ts'
+import { record } from '../base/journal.ts'
+import { accountKinds, accountStates } from './account.ts'
+import { blockedOf, unblock } from './blocked-store.ts'
+import { ChannelFault } from './channel.ts'
+import type { Chat } from './chat.ts'
+import { chatSettings, settingsOf } from './chat-settings.ts'
+import * as beside from './chat-settings-store.ts'
+import { findChatOf } from './store.ts'
+
+const id = z.object({ id: z.uuid() })
+export const chatBeside = z.object({
+  kind: z.enum(['group', 'line', 'staff']),
+  state: z.enum(['asked', 'bound', 'left', 'refused']),
+  problem: z.string(),
+  rights: z.object({ readsAll: z.boolean(), posts: z.boolean(), admin: z.boolean() }).nullable(),
+  account: z
+    .object({ id: z.uuid(), title: z.string(), kind: z.enum(accountKinds), state: z.enum(accountStates) })
+    .nullable(),
+  lastMessageAt: z.iso.datetime().nullable(),
+  /** Happenings of the last thirty days that were told by many new writers at once. */
+  flagged: z.number().int(),
+  settings: chatSettings,
+})
+export type ChatBesideView = z.infer<typeof chatBeside>
+
+export const blockedAuthor = z.object({
+  channel: z.string(),
+  author: z.string(),
+  reason: z.string(),
+  until: z.iso.datetime().nullable(),
+  at: z.iso.datetime(),
+})
+export type BlockedAuthor = z.infer<typeof blockedAuthor>
+const whom = z.object({ channel: z.string().max(200), author: z.string().max(200) })
+
+const month = 30 * 86_400_000
+
+/** What is set for one chat, how the bot fares in it, and who is not heard. */
+export function chatSettingsRoutes(app: App, deps: Deps): void {
+  async function own(who: Account, chatId: string): Promise<Chat> {
+    const chat = await findChatOf(deps.db, who.departmentId, chatId)
+    if (!chat) throw notFound('The chat')
+    return chat
+  }
+  async function view(who: Account, chatId: string): Promise<ChatBesideView> {
+    const chat = await own(who, chatId)
+    const found = await beside.findBeside(deps.db, who.departmentId, chatId, new Date(deps.now().getTime() - month))
+    if (!found) throw notFound('The chat')
+    const { accountTitle, accountKind, accountState, lastMessageAt, ...rest } = found
+    const account = chat.accountId
+      ? { id: chat.accountId, title: accountTitle, kind: accountKind, state: accountState }
+      : null
+    return chatBeside.parse({
+      ...rest,
+      ...{ kind: chat.kind, state: chat.state, account, settings: settingsOf(chat.settings) },
+      lastMessageAt: lastMessageAt?.toISOString() ?? null,
+    })
+  }
+  const noted = (who: Account, chatId: string, what: string) => ({
+    ...{ departmentId: who.departmentId, kind: 'chat.changed' as const, at: deps.now(), accountId: who.id },
+    data: { chatId, what },
+  })
+
+  app.get(
+    '/api/chats/:id/settings',
+    { schema: { params: id, response: { 200: chatBeside, '4xx': errorBody } } },
+    async (request) => view(need(request, 'manageChats'), request.params.id),
+  )
+
+  app.put(
+    '/api/chats/:id/settings',
+    { schema: { params: id, body: chatSettings, response: { 200: chatBeside, '4xx': errorBody } } },
+    async (request) => {
+      const who = need(request, 'manageChats')
+      const chat = await own(who, request.params.id)
+      await inTransaction(deps.db, async (tx) => {
+        await beside.setSettings(tx, chat.id, request.body)
+        await record(tx, noted(who, chat.id, `settings ${Object.keys(request.body).sort().join(' ')}`.trim()))
+      })
+      deps.book.forget()
+      return view(who, chat.id)
+    },
+  )
+
+  app.post(
+    '/api/chats/:id/leave',
+    { schema: { params: id, response: { 200: chatBeside, '4xx': errorBody } } },
+    async (request) => {
+      const who = need(request, 'manageChats')
+      const chat = await own(who, request.params.id)
+      if (!chat.accountId || chat.kind !== 'group')
+        throw new HttpError(409, 'not-now', 'There is nothing to leave here.')
+      try {
+        await deps.channels.get(chat.channel)?.leave?.(chat.externalId)
+      } catch (error) {
+        // Where it is no member any more, it has left already.
+        if (!(error instanceof ChannelFault)) throw error
+        if (error.kind === 'away' || error.kind === 'later')
+          throw new HttpError(409, 'messenger-away', 'The messenger does not answer now.')
+      }
+      await inTransaction(deps.db, async (tx) => {
+        await beside.leftChat(tx, chat.id)
+        await record(tx, noted(who, chat.id, 'left'))
+      })
+      deps.book.forget()
+      return view(who, chat.id)
+    },
+  )
+
+  app.get(
+    '/api/blocked',
+    { schema: { response: { 200: z.object({ items: z.array(blockedAuthor) }), '4xx': errorBody } } },
+    async (request) => {
+      const who = need(request, 'manageChats')
+      const rows = await blockedOf(deps.db, who.departmentId)
+      const items = rows.map((row) => ({
+        ...row,
+        ...{ until: row.until?.toISOString() ?? null, at: row.at.toISOString() },
+      }))
+      return { items }
+    },
+  )
+
+  app.delete(
+    '/api/blocked',
+    { schema: { querystring: whom, response: { 200: z.object({ ok: z.literal(true) }), '4xx': errorBody } } },
+    async (request) => {
+      const who = need(request, 'manageChats')
+      const { channel, author } = request.query
+      const rows = await blockedOf(deps.db, who.departmentId)
+      const known = rows.find((row) => row.channel === channel && row.author === author)
+      if (!known) throw notFound('The author')
+      // Who asked not to be read has decided it alone.
+      if (known.reason === 'asked') throw new HttpError(409, 'asked', 'This person asked not to be read.')
+      await inTransaction(deps.db, async (tx) => {
+        await unblock(tx, who.departmentId, channel, author)
+        await record(tx, {
+          ...{ departmentId: who.departmentId, kind: 'channel.changed', at: deps.now(), accountId: who.id },
+          data: { channelId: channel, what: 'unblocked' },
+        })
+      })
+      deps.book.forget()
+      return { ok: true as const }
+    },
+  )
+}
