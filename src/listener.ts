@@ -1,4 +1,3 @@
-import { inTransaction } from './base/database.ts'
 import type { Deps } from './base/deps.ts'
 import { accountOfChannel } from './chat/account.ts'
 import { type AccountRow, findAccount } from './chat/account-store.ts'
@@ -7,7 +6,6 @@ import { type Chat, idInLine } from './chat/chat.ts'
 import { measures, openGuard, openLanes } from './chat/guard.ts'
 import { bearable } from './chat/guard-message.ts'
 import type { Message } from './chat/message.ts'
-import { moveChat } from './chat/store.ts'
 import { takeBack } from './incident/take-back-store.ts'
 import { hearPress } from './satisfaction/step.ts'
 
@@ -21,6 +19,14 @@ export interface Talk {
     command: Command,
   ): Promise<void>
   hearEvent(deps: Deps, account: AccountRow, chatExternalId: string, chat: Chat | null, event: ChatEvent): Promise<void>
+  /** Somebody wrote to the account alone, and it was kept. */
+  hearLine(
+    deps: Deps,
+    account: AccountRow,
+    chatExternalId: string,
+    line: Chat,
+    report: { id: string; message: string },
+  ): Promise<void>
   hearStaff(deps: Deps, account: AccountRow, chat: Chat, message: Message): Promise<void>
   hearStaffPress(deps: Deps, account: AccountRow, chat: Chat, press: Press): Promise<string | null>
 }
@@ -29,6 +35,7 @@ export interface Talk {
 export const noTalk: Talk = {
   hearCommand: async () => {},
   hearEvent: async () => {},
+  hearLine: async () => {},
   hearStaff: async () => {},
   hearStaffPress: async () => null,
 }
@@ -77,7 +84,11 @@ export function openListening(deps: Deps, talk: Talk): (channel: Channel) => Lis
           const own = await account()
           if (own) await talk.hearStaff(deps, own, chat, message)
         } else if (isTooMuch(chat, message)) deps.ears.count(chat, message)
-        else await lanes.inTurn(chat.id, message.author, () => deps.ears.hear(chat, message))
+        else {
+          const { kept } = await lanes.inTurn(chat.id, message.author, () => deps.ears.hear(chat, message))
+          const own = kept && chat.kind === 'line' ? await account() : null
+          if (own && kept) await talk.hearLine(deps, own, externalId, chat, { id: kept, message: sent.id })
+        }
       },
       async edited(externalId, sent) {
         const place = await placed(name, externalId, sent)
@@ -106,7 +117,8 @@ export function openListening(deps: Deps, talk: Talk): (channel: Channel) => Lis
       },
       async command(externalId, command) {
         const own = await account()
-        if (!own || (await deps.book.isBlocked(own.departmentId, name, command.author, deps.now()))) return
+        if (!own) return
+        // Also of who is blocked: they may ask to be heard again.
         const at = Math.min(command.at.getTime(), deps.now().getTime())
         if (!guard.admits(`${name} ${command.author} commands`, measures.command, at)) return
         await talk.hearCommand(deps, own, externalId, await deps.book.find(name, externalId), command)
@@ -114,7 +126,6 @@ export function openListening(deps: Deps, talk: Talk): (channel: Channel) => Lis
       async event(externalId, event) {
         const own = await account()
         if (!own) return
-        if (event.kind === 'moved') await inTransaction(deps.db, (tx) => moveChat(tx, name, externalId, event.to))
         await talk.hearEvent(deps, own, externalId, await deps.book.find(name, externalId), event)
         deps.book.forget()
       },

@@ -128,19 +128,19 @@ export async function setLineChat(tx: Write, id: string, chatId: string): Promis
  * Takes or renews the lease of every account that is free, ours, or whose holder is gone; gives all that are ours now.
  * By the clock of the database: the processes may not agree about theirs.
  */
-export async function takeLeases(tx: Write, process: string, ms: number): Promise<Set<string>> {
+export async function takeLeases(tx: Write, holder: string, ms: number): Promise<Set<string>> {
   const rows = await query<{ id: string }>(
     tx,
     `update channel_account set lease_by = $1, lease_until = clock_timestamp() + $2 * interval '1 millisecond'
      where state <> 'paused' and (lease_by = $1 or lease_by is null or lease_until < clock_timestamp()) returning id`,
-    [process, ms],
+    [holder, ms],
   )
   return new Set(rows.map(({ id }) => id))
 }
 
 /** Gives the leases back, so that another process need not wait. */
-export async function releaseLeases(tx: Write, process: string): Promise<void> {
-  await query(tx, 'update channel_account set lease_by = null, lease_until = null where lease_by = $1', [process])
+export async function releaseLeases(tx: Write, holder: string): Promise<void> {
+  await query(tx, 'update channel_account set lease_by = null, lease_until = null where lease_by = $1', [holder])
 }
 
 /** How residents find the account, as the messenger tells it. */

@@ -1,4 +1,5 @@
 import type { Attachment, Message, Point } from './message.ts'
+import { visibleName } from './visible-name.ts'
 
 /** What a person sends is made bearable before it is read: nothing here loses the message itself. */
 
@@ -6,7 +7,6 @@ export const longestText = 20_000
 export const mostAttachments = 10
 const longestName = 120
 
-const invisible = /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu
 const nameless = 'без имени'
 
 /** A text of bearable length, a name that can be seen, a place on land, ten files at most. */
@@ -33,7 +33,7 @@ function cut(text: string, most: number): string {
 
 /** A name of bearable length; «без имени» where nothing of it can be seen. */
 export function seen(name: string): string {
-  return /[\p{L}\p{N}\p{S}\p{P}]/u.test(name.replace(invisible, '')) ? cut(name, longestName) : nameless
+  return visibleName(name) === '' ? nameless : cut(name, longestName)
 }
 
 /**

@@ -61,7 +61,7 @@ const closesWithin = 5000
 
 /** Opens the hub; nothing is heard before `start`. */
 export function openHub(deps: HubNeeds, { kinds = ours, leaseMs = 20_000, everyMs = 1000 }: HubOptions = {}): Hub {
-  const process = deps.newId()
+  const holder = deps.newId()
   const entries = new Map<string, Entry>()
   const leases = new Map<string, number>()
   let rows = new Map<string, AccountRow>()
@@ -76,7 +76,7 @@ export function openHub(deps: HubNeeds, { kinds = ours, leaseMs = 20_000, everyM
     const from = performance.now()
     const free = [...rows.values()].some((row) => row.state !== 'paused' && row.leaseBy === null)
     if (from - renewed < leaseMs / 4 && !free) return
-    const ids = await inOneStatement(deps.db, (tx) => accounts.takeLeases(tx, process, leaseMs))
+    const ids = await inOneStatement(deps.db, (tx) => accounts.takeLeases(tx, holder, leaseMs))
     renewed = from
     leases.clear()
     for (const id of ids) leases.set(id, from + leaseMs)
@@ -263,7 +263,7 @@ export function openHub(deps: HubNeeds, { kinds = ours, leaseMs = 20_000, everyM
       listenerOf = null
       entries.clear()
       leases.clear()
-      await inTransaction(deps.db, (tx) => accounts.releaseLeases(tx, process)).catch((error) =>
+      await inTransaction(deps.db, (tx) => accounts.releaseLeases(tx, holder)).catch((error) =>
         deps.log.fault('hub.fault', error),
       )
     },

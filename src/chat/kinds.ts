@@ -13,4 +13,13 @@ export interface Kind<K extends AccountKind> {
 export type Kinds = { [K in AccountKind]?: Kind<K> }
 
 /** Which messengers there are. A new one is a line here and its shape in `account.ts`; it is loaded when first needed. */
-export const kinds: Kinds = {}
+export const kinds: Kinds = {
+  telegram: {
+    open: async (account, tools) => (await import('./telegram.ts')).openTelegram(account, tools),
+    calls: ({ mode }) => mode === 'webhook',
+  },
+  whatsapp: {
+    open: async (account, tools) => (await import('./whatsapp.ts')).openWhatsapp(account, tools),
+    calls: () => true,
+  },
+}
