@@ -1,8 +1,19 @@
+import { localDay } from '../base/calendar.ts'
 import { query, type Read, type Write } from '../base/database.ts'
+import { editionAt } from '../base/law.ts'
 import type { Incident } from '../incident/store.ts'
 import { addPaper, type StoredPaper } from '../paper/store.ts'
 import { readCase } from './case-store.ts'
-import { type DraftStop, type Drawing, draftOf, provingKinds, type SignedPaper } from './facts.ts'
+import {
+  type CaseRows,
+  type DraftStop,
+  type Drawing,
+  draftOf,
+  lawDay,
+  provingKinds,
+  type SignedPaper,
+} from './facts.ts'
+import { weighPenalties } from './penalty-store.ts'
 
 /** Draws up the draft of a protocol out of what the incident holds, or says why none may be. */
 export async function drawUp(
@@ -17,8 +28,32 @@ export async function drawUp(
   if ('stops' in drawn) return drawn
   const { protocol, suggested } = drawn
   const { subjectId, answers } = choice
-  await addPaper(tx, { id, incident, document: protocol, subjectId, suggested, answers, accountId: author.id, now })
+  const kept = { ...suggested, ...(await repeatShown(tx, incident, rows, drawing)) }
+  await addPaper(tx, {
+    id,
+    incident,
+    document: protocol,
+    subjectId,
+    suggested: kept,
+    answers,
+    accountId: author.id,
+    now,
+  })
   return { id }
+}
+
+/** What was suggested of a repeat, where the inspector answered that question (КоАП 61). */
+async function repeatShown(tx: Write, incident: Incident, rows: CaseRows, { choice, law, now }: Drawing) {
+  const subject = rows.subjects.find(({ id }) => id === choice.subjectId)
+  const edition = editionAt(law, lawDay(rows))
+  if (!choice.answers.repeat || !subject || !edition) return {}
+  const { person } = subject
+  const iin = person.kind === 'individual' ? person.iin : person.kind === 'entity' ? person.bin : null
+  const { suggested } = await weighPenalties(tx, {
+    ...{ departmentId: incident.departmentId, incidentId: incident.id, subject: { id: subject.id, iin, person } },
+    ...{ article: choice.article, part: choice.part, edition, offenceOn: lawDay(rows), today: localDay(now) },
+  })
+  return { repeat: suggested }
 }
 
 /** Signed papers of the incident that a protocol names among what goes with it, the earliest first. */

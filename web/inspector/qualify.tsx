@@ -1,6 +1,6 @@
 import { Checkbox, SegmentedControl, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { formatDay } from '../../src/base/calendar.ts'
 import type { IncidentPage } from '../../src/incident/incident.ts'
@@ -58,6 +58,7 @@ function Choice({ page }: { page: IncidentPage }) {
     extra: null as string | null,
   })
   const { answers, extra } = draft
+  const { from } = useSearch({ from: '/staff/protocols/for/$number' })
   const setAnswers = (next: Record<string, string>) => change({ answers: next })
   const setExtra = (ref: string | null) => change({ extra: ref })
   const offenders = page.subjects.filter((subject) => subject.role === 'offender')
@@ -82,6 +83,7 @@ function Choice({ page }: { page: IncidentPage }) {
         subjectIds: subject ? [subject] : [],
         unknownOffender: subject === null && unknown,
         answers,
+        ...(from ? { fromId: from } : {}),
       })
       items.forEach(keepPaper)
       clear()

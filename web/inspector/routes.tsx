@@ -60,6 +60,7 @@ const unsureRoute = createRoute({
 const qualifyRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/protocols/for/$number',
+  validateSearch: (search): { from?: string } => (typeof search.from === 'string' ? { from: search.from } : {}),
   component: lazyRouteComponent(() => import('./qualify.tsx'), 'Qualify'),
 })
 const paperRoute = createRoute({

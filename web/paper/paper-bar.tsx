@@ -34,6 +34,7 @@ export function PaperBar(props: Props) {
   const [asking, setAsking] = useState<'sign' | 'cancel' | 'history' | null>(null)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
+  const [again, setAgain] = useState(false)
   const editable = paper.status === 'draft'
   const close = () => {
     setAsking(null)
@@ -57,6 +58,7 @@ export function PaperBar(props: Props) {
       window.scrollTo(0, 0)
     } catch (error) {
       const meanwhile = error instanceof ApiError && error.refused === 'changed-meanwhile'
+      if (error instanceof ApiError) setAgain(['withdrawn', 'no-edition'].includes(String(error.body.refused)))
       if (meanwhile) await queries.invalidateQueries({ queryKey: paperQuery(paper.id).queryKey, exact: true })
       setProblem(problemOf(error))
     }
@@ -150,6 +152,7 @@ export function PaperBar(props: Props) {
           close={close}
           busy={busy}
           problem={problem}
+          again={again}
           sign={(number) =>
             void attempt((version) => post(`/api/papers/${paper.id}/sign`, { version, number }), t.signedDone, true)
           }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { type PaperDocument, visible } from '../../src/paper/document.ts'
 import type { PaperView } from '../../src/paper/view.ts'
+import { LinkButton } from '../parts/link-button.tsx'
 import { useLocale, useTexts } from '../texts.ts'
 import { nextNumberQuery, paperSettingsQuery, refOf } from './paper-data.ts'
 import { nameOfKind, paperTexts } from './paper-texts.ts'
@@ -15,6 +16,7 @@ export function SignModal({
   close,
   busy,
   problem,
+  again,
   sign,
 }: {
   paper: PaperView
@@ -23,6 +25,8 @@ export function SignModal({
   close: () => void
   busy: boolean
   problem: string
+  /** The law has moved under the draft: it is drawn up anew, with what was typed. */
+  again: boolean
   sign: (number: string) => void
 }) {
   const t = useTexts(paperTexts)
@@ -70,6 +74,16 @@ export function SignModal({
           maxLength={60}
         />
         <div role="alert">{problem ? <p className="note danger">{problem}</p> : null}</div>
+        {again ? (
+          <LinkButton
+            to="/protocols/for/$number"
+            params={{ number: String(paper.incidentNumber) }}
+            search={{ from: paper.id }}
+            variant="light"
+          >
+            {t.drawAnew}
+          </LinkButton>
+        ) : null}
         <Button type="submit" loading={busy} disabled={!number.trim()}>
           {t.signNow}
         </Button>
