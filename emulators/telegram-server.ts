@@ -96,15 +96,29 @@ async function read(
   else if (type.startsWith('application/x-www-form-urlencoded'))
     Object.assign(params, Object.fromEntries(new URLSearchParams(body.toString())))
   else if (type.startsWith('multipart/form-data'))
-    for (const [name, value] of await new Response(new Uint8Array(body), {
-      headers: { 'content-type': type },
-    }).formData())
-      if (typeof value === 'string') params[name] = value
-      else files.set(name, { bytes: Buffer.from(await value.arrayBuffer()), name: value.name })
+    readForm(body, /boundary="?([^";]+)/.exec(type)?.[1] ?? '', params, files)
   // What is not a string is JSON in forms and queries.
   if (!type.startsWith('application/json'))
     for (const [name, value] of Object.entries(params))
       if (typeof value === 'string' && /^([[{]|true$|false$)/.test(value) && !/^(text|caption)$/.test(name))
         params[name] = JSON.parse(value)
   return { params, files }
+}
+
+/** RFC 7578, as clients write it: names with quotes and without, in UTF-8. */
+function readForm(body: Buffer, boundary: string, params: Params, files: Map<string, Upload>): void {
+  const mark = Buffer.from(`--${boundary}`)
+  for (let at = body.indexOf(mark); at >= 0; ) {
+    const next = body.indexOf(mark, at + mark.length)
+    if (next < 0) return
+    const part = body.subarray(at + mark.length + 2, next - 2)
+    at = next
+    const end = part.indexOf('\r\n\r\n')
+    const head = part.subarray(0, end).toString()
+    const value = part.subarray(end + 4)
+    const name = /[; ]name="?([^";\r\n]*)/i.exec(head)?.[1] ?? ''
+    const filename = /filename="?([^";\r\n]*)/i.exec(head)?.[1]
+    if (filename === undefined) params[name] = value.toString()
+    else files.set(name, { bytes: Buffer.from(value), name: filename })
+  }
 }

@@ -19,7 +19,7 @@ const origin = z.object({
 })
 const more = {
   ...{ from: user, sender_chat: chat, text, caption: text, forward_origin: origin, media_group_id: text },
-  ...{ reply_to_message: z.object({ message_id: number, forum_topic_created: z.unknown() }) },
+  ...{ reply_to_message: z.object({ message_id: number, forum_topic_created: z.unknown().optional() }) },
   ...{ message_thread_id: number, is_topic_message: z.boolean(), photo: z.array(file), video: file, video_note: file },
   ...{ animation: file, voice: file, audio: file, sticker: file, document: file, location: point },
   venue: z.object({ title: text, address: text }),
