@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const places = ['src', 'web', 'demo', 'training', 'bench', 'emulators']
 const stages = [
   ...['base', 'chat', 'detection', 'incident', 'inspection', 'person', 'paper', 'protocol'],
-  ...['remediation', 'reply', 'satisfaction', 'statistics'],
+  ...['remediation', 'reply', 'satisfaction', 'statistics', 'bot'],
 ]
 
 /** Files of src that reach the world, and what for. Every other file is given what it needs. */
@@ -46,8 +46,12 @@ const reaching: Record<string, string> = {
   'chat/book.ts': 'clock',
   'chat/export-source.ts': 'disk',
   'chat/exports.ts': 'disk',
+  'chat/fetch-file.ts': 'network',
   'chat/hub.ts': 'wait clock',
   'chat/kinds.ts': 'network',
+  'chat/polling.ts': 'wait',
+  'chat/telegram-testing.ts': 'network wait clock',
+  'chat/telegram.ts': 'network grammy',
   'detection/model-file.ts': 'disk',
   'incident/queue.ts': 'sql',
   'incident/unsure.ts': 'sql',
@@ -56,6 +60,7 @@ const reaching: Record<string, string> = {
   'paper/signature-cms.ts': 'asn1js pkijs',
   'reply/hold-store.ts': 'pg',
   'reply/outbox.ts': 'wait',
+  'reply/testing.ts': 'wait clock',
   // Two answers take equally long, so that a guess learns nothing from the time.
   'satisfaction/routes.ts': 'wait',
   'statistics/reading-card-file.ts': 'disk',
@@ -78,6 +83,14 @@ const joining = [
   'base/config.ts',
   'base/law-book.ts',
   'base/send-file.ts',
+  'bot/bot.ts',
+  'bot/day-terms.ts',
+  'bot/evidence.ts',
+  'bot/onboard.ts',
+  'bot/residents.ts',
+  'bot/show-card.ts',
+  'bot/staff.ts',
+  'bot/talk.ts',
   'chat/book.ts',
   'chat/said.ts',
   'chat/webchat.ts',
@@ -212,6 +225,7 @@ const rules: { says: string; broken(sources: Source[]): string[]; bad: Record<st
         ({ path }, { to, dynamic }) =>
           /^(src|web)\//.test(path) &&
           !isTest(path) &&
+          !isHelpOfTests(path) &&
           /^(demo|training|bench|emulators)\//.test(to) &&
           !(path === 'src/main.ts' && dynamic && to === 'demo/people.ts'),
       ),
