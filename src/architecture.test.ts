@@ -46,7 +46,6 @@ const reaching: Record<string, string> = {
   'chat/book.ts': 'clock',
   'chat/export-source.ts': 'disk',
   'chat/exports.ts': 'disk',
-  'chat/fetch-file.ts': 'network',
   'chat/hub.ts': 'wait clock',
   'chat/kinds.ts': 'network',
   'chat/polling.ts': 'wait',

@@ -33,6 +33,10 @@ export interface Flooded {
   /** From being laid out to being in the messenger, in milliseconds. */
   emergency: { count: number; p50: number; p95: number; most: number }
   other: { count: number; p50: number; p95: number; most: number }
+  /** The others in groups that write little: no more than twenty in all. */
+  calm: { count: number; p50: number; p95: number; most: number }
+  /** What the longest queue of a group takes at the pace that the messenger allows, and a minute. */
+  longest: number
   /** When the last of them was said, in milliseconds. */
   endedAt: number
 }
@@ -60,7 +64,9 @@ export function flood(of: Flood, pace: Capabilities['pace'] = telegramPace): Flo
   const queues = new Map<string, Waiting[]>()
   const going: { head: Waiting; call: Call; endsAt: number }[] = []
   const seen: { at: number; chat: string }[] = []
-  const delays = { emergency: [] as number[], other: [] as number[] }
+  const delays = { emergency: [] as number[], other: [] as number[], calm: [] as number[] }
+  const ofGroup = Map.groupBy(coming, ({ chat }) => chat)
+  const sizes = new Map([...ofGroup].map(([chat, all]) => [chat, all.length]))
   const our = openPace(pace)
   let now = 0
   for (;;) {
@@ -75,7 +81,9 @@ export function flood(of: Flood, pace: Capabilities['pace'] = telegramPace): Flo
       going.splice(going.indexOf(done), 1)
       our.end(done.call, now)
       const { priority, waitingSince } = done.head
-      delays[priority === priorities.emergency ? 'emergency' : 'other'].push(now - waitingSince)
+      const delay = now - waitingSince
+      delays[priority === priorities.emergency ? 'emergency' : 'other'].push(delay)
+      if (priority !== priorities.emergency && (sizes.get(done.head.chat) ?? 0) <= 20) delays.calm.push(delay)
     }
     const heads = [...queues.values()]
       .flatMap((queue) => queue.slice(0, 1))
@@ -103,6 +111,8 @@ export function flood(of: Flood, pace: Capabilities['pace'] = telegramPace): Flo
     ...{ said: seen.length, left, worst: worstOf(seen, pace), endedAt: now },
     emergency: figures(delays.emergency),
     other: figures(delays.other),
+    calm: figures(delays.calm),
+    longest: (Math.max(...sizes.values()) / 18 + 1) * 60_000,
   }
 }
 

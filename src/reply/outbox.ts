@@ -20,14 +20,15 @@ type Needed = Pick<Deps, 'db' | 'log' | 'files' | 'now' | 'channels'>
 
 /** A call that takes longer ended nobody knows how. */
 const callTakes = 30_000
-const looksEach = 1000
+/** How often it looks of itself, in milliseconds; what is laid out wakes it at once. */
+const usually = 1000
 const endsWithin = 5000
 const edits = 4
 /** A messenger that tells the same key twice apart, and has no limits, is one of ours. */
 const postsToOurOwn = 6
 
 /** Begins to speak for every channel that is open, as they come and go. */
-export function openOutbox(deps: Needed): Outbox {
+export function openOutbox(deps: Needed, looksEach = usually): Outbox {
   const closing = new AbortController()
   const bells = new Set<Bell>()
   const speakers = new Map<string, Promise<void>>()
@@ -43,7 +44,9 @@ export function openOutbox(deps: Needed): Outbox {
         if (!speakers.has(name))
           speakers.set(
             name,
-            speak(deps, name, hold, newBell(bells), closing.signal).finally(() => speakers.delete(name)),
+            speak(deps, name, { hold, bell: newBell(bells), closing: closing.signal, looksEach }).finally(() =>
+              speakers.delete(name),
+            ),
           )
       await bell.wait(looksEach)
     }
@@ -61,7 +64,14 @@ export function openOutbox(deps: Needed): Outbox {
   }
 }
 
-async function speak(deps: Needed, name: string, hold: Hold, bell: Bell, closing: AbortSignal): Promise<void> {
+interface Around {
+  hold: Hold
+  bell: Bell
+  closing: AbortSignal
+  looksEach: number
+}
+
+async function speak(deps: Needed, name: string, { hold, bell, closing, looksEach }: Around): Promise<void> {
   const going = new Map<string, { chat: string; edit: boolean; done: Promise<void> }>()
   let pace: Pace = openPace({ account: [], chat: [], group: [] })
   let speaksBy: Channel | null = null
