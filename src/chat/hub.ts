@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ZodError } from 'zod'
 import { inOneStatement, inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { id as logged } from '../base/log.ts'
@@ -6,7 +7,14 @@ import { unseal } from '../base/seal.ts'
 import { type AccountKind, accountShapes, channelName, type OpenAccount } from './account.ts'
 import type { AccountRow, HealthNote } from './account-store.ts'
 import * as accounts from './account-store.ts'
-import type { Channel, ChannelHealth, Listener, WebhookAnswer, WebhookCall } from './channel.ts'
+import {
+  type Channel,
+  ChannelFault,
+  type ChannelHealth,
+  type Listener,
+  type WebhookAnswer,
+  type WebhookCall,
+} from './channel.ts'
 import { added, pauseAfter, troubleOf } from './hub-health.ts'
 import { type Kind, type Kinds, kinds as ours } from './kinds.ts'
 import { makeLine } from './store.ts'
@@ -130,7 +138,7 @@ export function openHub(deps: HubNeeds, { kinds = ours, leaseMs = 20_000, everyM
     try {
       const kind = kinds[row.kind] as Kind<AccountKind> | undefined
       if (!kind || !listenerOf || entries.get(row.id) !== entry) return
-      const account = opened(row, entry)
+      const account = readable(row, entry)
       channel = await kind.open(account, deps)
       const found = await channel.check?.()
       if (found?.address && found.address !== row.address)
@@ -145,6 +153,15 @@ export function openHub(deps: HubNeeds, { kinds = ours, leaseMs = 20_000, everyM
       entry.channel = null
       await Promise.race([channel?.close().catch(() => {}), sleep(closesWithin, undefined, { ref: false })])
       rest(entry, troubleOf(error, entry.secrets))
+    }
+  }
+
+  function readable(row: AccountRow, entry: Entry): OpenAccount {
+    try {
+      return opened(row, entry)
+    } catch (error) {
+      // Nothing but another secret or setting mends it.
+      throw error instanceof ZodError ? error : new ChannelFault('refused', (error as Error).message)
     }
   }
 

@@ -7,6 +7,7 @@ import { findReport, type KeptReport, lineOf } from '../detection/store.ts'
 import type { Gazetteer } from '../inspection/gazetteer.ts'
 import { markLate, news } from './act-store.ts'
 import { answerDue } from './answer.ts'
+import { flagCrowd } from './crowd-store.ts'
 import { adds, byPin, exactPoint, isSurer, notFound, type Placed } from './place.ts'
 import { sameHappening } from './same.ts'
 import {
@@ -205,4 +206,9 @@ export async function escalate(deps: Deps): Promise<number> {
     }
     return late.length
   })
+}
+
+/** After a further report: staff are told when those who tell of it look like a crowd that was called together. */
+export async function noticeCrowd(deps: Deps, event: JournalEvent<'incident.followed'>): Promise<void> {
+  if (event.incidentId) await flagCrowd(deps, event.departmentId, event.incidentId)
 }
