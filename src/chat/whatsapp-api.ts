@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { OpenAccount } from './account.ts'
 import { ChannelFault, type FaultKind } from './channel.ts'
+import { openFiles } from './fetch-file.ts'
 import { type Call, openWire, type Refusal } from './wire.ts'
 
 /** Calls to the Graph API, and what its refusals mean: https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes */
@@ -12,7 +13,7 @@ export const outsideWindow = 131047
 
 /** In own words: what Meta says may quote the token or a number. */
 const known: [FaultKind, string, number, number[]][] = [
-  ['revoked', 'the token or the account does not hold any more', 0, [0, 3, 10, 190, 368, 131031]],
+  ['revoked', 'the token or the account does not hold any more', 0, [0, 3, 10, 190, 200, 368, 131031]],
   ['later', 'too much at once', 1000, [130429]],
   ['later', 'too much to this person', 6000, [131056]],
   ['later', 'too many calls, or held back as spam', 600_000, [4, 80007, 131048]],
@@ -20,43 +21,43 @@ const known: [FaultKind, string, number, number[]][] = [
   ['gone', 'the person cannot be reached', 0, [131026]],
   ['refused', 'over 24 hours since the person wrote, and no template', 0, [outsideWindow]],
   ['refused', 'the template is missing, paused or does not fit', 0, [132000, 132001, 132005, 132007, 132012, 132015]],
+  ['away', 'it does not work', 0, [-500]],
 ]
 const refusalShape = z.object({ error: z.object({ code: z.number() }) })
 
-/** A refusal and the code that it came with. */
+/** A refusal and the code that it came with; -1 for none. */
 export class GraphFault extends ChannelFault {
   readonly code: number
   constructor(code: number, { status, retryAfterMs }: Omit<Refusal, 'body'> = { status: 400, retryAfterMs: 0 }) {
-    const asked = code >= 200 && code <= 299 ? 10 : code
-    const otherwise: [FaultKind, string, number] =
-      status >= 500 ? ['away', 'it does not work', 0] : ['refused', 'it does not take this', 0]
-    const [kind, words, wait] = known.find(([, , , codes]) => codes.includes(asked)) ?? otherwise
+    const of = (code: number) => known.find(([, , , codes]) => codes.includes(code))
+    const all = of(code > 200 && code < 300 ? 200 : code) ?? of(status >= 500 ? -500 : code)
+    const [kind, words, wait] = all ?? ['refused', 'it does not take this', 0]
     super(kind, `WhatsApp: ${words} (${code < 0 ? status : code}).`, { retryAfterMs: retryAfterMs || wait })
     this.code = code
   }
 }
 
-const mediaShape = z.object({ url: z.url(), file_size: z.number().optional() })
+const mediaShape = z.object({ url: z.url(), file_size: z.number().default(0) })
 const ofMeta = /\.(fbsbx\.com|facebook\.com|fbcdn\.net|whatsapp\.net)$/
 
-export function openGraph({ settings, secrets }: OpenAccount<'whatsapp'>, ask: typeof fetch) {
+export function openGraph({ settings, secrets }: OpenAccount<'whatsapp'>, fetch: typeof globalThis.fetch) {
   const root = `${settings.graphRoot}/${settings.graphVersion}`
-  const wire = openWire('WhatsApp', ask, { authorization: `Bearer ${secrets.accessToken}` }, (refusal) => {
+  const headers = { authorization: `Bearer ${secrets.accessToken}` }
+  const wire = openWire('WhatsApp', fetch, headers, (refusal) => {
     const code = refusalShape.safeParse(refusal.body).data?.error.code
     return new GraphFault(code ?? (refusal.status === 401 ? 190 : -1), refusal)
   })
+  const files = openFiles((url, init) => fetch(url, { ...init, headers }), fileLimit)
   return {
-    call: <T>(path: string, shape: z.ZodType<T>, init?: Call) => wire.call(`${root}/${path}`, shape, init),
-    /** The bytes that a person sent; null when they are gone or too many. Their address holds for minutes, so it is asked each time. */
-    async media(id: string): Promise<Buffer | null> {
-      const told = await wire.call(`${root}/${encodeURIComponent(id)}`, mediaShape).catch((error) => {
-        if (error instanceof GraphFault && error.kind === 'refused') return null
-        throw error
-      })
-      if (!told || (told.file_size ?? 0) > fileLimit) return null
-      const { hostname, host } = new URL(told.url)
-      // The token goes to nobody else.
-      return ofMeta.test(hostname) || host === new URL(root).host ? wire.file(told.url, fileLimit) : null
-    },
+    call: <T>(path: string, shape: z.ZodType<T>, init?: Call) => wire(`${root}/${path}`, shape, init),
+    /** A file that a person sent. Its address holds for minutes, so it is asked for each time. */
+    media: (id: string) =>
+      files(id, 0, async () => {
+        const { url, file_size } = await wire(`${root}/${encodeURIComponent(id)}`, mediaShape)
+        const { hostname, host } = new URL(url)
+        // The token goes to nobody else.
+        if (file_size <= fileLimit && (ofMeta.test(hostname) || host === new URL(root).host)) return url
+        throw new ChannelFault('refused', 'The file is too large, or lies with a stranger.')
+      }),
   }
 }

@@ -1,107 +1,97 @@
 import { z } from 'zod'
-import { type Incoming, orderOf } from './incoming.ts'
-import type { Attachment, MediaKind, Message } from './message.ts'
+import type { Heard } from './intake.ts'
+import type { Attachment, Message } from './message.ts'
+import { orderOf } from './order.ts'
+import { visibleName } from './visible-name.ts'
 
 /** What WhatsApp tells, and what it is to us: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages */
 
-const id = z.string().min(1).max(512)
-const file = z.object({ id, caption: z.string().optional(), filename: z.string().optional() }).optional()
-const chosen = z.object({ id: z.string().max(256) }).optional()
-const place = { latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }
-const name = z.string().optional()
-const card = {
-  name: z.object({ formatted_name: name }).optional(),
-  phones: z.array(z.object({ phone: name })).optional(),
-}
-const content = {
-  ...{ type: z.string().max(64), text: z.object({ body: z.string() }).optional() },
-  ...{ image: file, video: file, audio: file, document: file, sticker: file },
-  location: z.object({ ...place, name, address: name }).optional(),
-  contacts: z.array(z.object(card)).optional(),
-}
-const context = { id: id.optional(), forwarded: z.boolean().optional(), frequently_forwarded: z.boolean().optional() }
-export const saidShape = z.object({
-  ...content,
-  id,
-  /** The number; who hides it behind a user name is told by `from_user_id` alone. */
-  ...{ from: id.optional(), from_user_id: id.optional(), group_id: id.optional() },
-  timestamp: z.string().regex(/^\d{1,12}$/),
-  context: z.object(context).nullish(),
-  interactive: z.object({ button_reply: chosen, list_reply: chosen }).optional(),
-  button: z.object({ payload: z.string().max(256) }).optional(),
+const [text, flag, id] = [z.string(), z.boolean(), z.string().min(1).max(512)]
+const words = text.optional()
+const [file, chosen] = [z.object({ id, caption: words, filename: words }), z.object({ id })]
+const degrees = { latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }
+const location = z.object({ ...degrees, name: words, address: words })
+const card = { name: z.object({ formatted_name: words }), phones: z.array(z.object({ phone: words })) }
+const files = { image: file, video: file, audio: file, document: file, sticker: file }
+const contacts = z.array(z.object(card).partial())
+const content = z.object({ text: z.object({ body: text }), location, contacts, ...files }).partial()
+const more = {
+  /** `from` is the number; who hides it behind a user name is told by `from_user_id` alone. */
+  ...{ from: id, from_user_id: id, group_id: id },
+  context: z.object({ id, forwarded: flag, frequently_forwarded: flag }).partial().nullable(),
+  interactive: z.object({ button_reply: chosen, list_reply: chosen }).partial(),
+  button: z.object({ payload: text }),
   // Told only of numbers that are also used in the WhatsApp Business app.
-  edit: z.object({ original_message_id: id, message: z.object(content) }).optional(),
-  revoke: z.object({ original_message_id: id }).optional(),
-  system: z.object({ type: z.string(), wa_id: id.optional() }).optional(),
-})
-export type Told = z.infer<typeof saidShape>
-
-const profile = z.object({ name }).optional()
+  edit: z.object({ original_message_id: id, message: content }),
+  revoke: z.object({ original_message_id: id }),
+  system: z.object({ type: text, wa_id: words }),
+}
+const always = { id, type: text, timestamp: text.regex(/^\d{1,12}$/) }
+const saidShape = z.object({ ...content.shape, ...z.object(more).partial().shape, ...always })
+const profile = z.object({ name: words, username: words }).optional()
 const value = z.object({
-  metadata: z.object({ phone_number_id: z.string() }).optional(),
-  contacts: z.array(z.object({ profile, wa_id: name, user_id: name })).default([]),
-  messages: z.array(z.unknown()).default([]),
-  statuses: z.array(z.unknown()).default([]),
+  metadata: z.object({ phone_number_id: text }).optional(),
+  contacts: z.array(z.object({ profile, wa_id: words, user_id: words })).default([]),
+  ...{ messages: z.array(z.unknown()).default([]), statuses: z.array(z.unknown()).default([]) },
 })
-export type Batch = z.infer<typeof value>
 export const batchShape = z.object({ entry: z.array(z.object({ changes: z.array(z.object({ value })) })) })
-const error = z.object({ code: z.number() })
-export const statusShape = z
-  .object({ id, status: z.string(), errors: z.array(error).default([]) })
-  .catch({ id: '', status: '', errors: [] })
+export const statusShape = z.object({ id, status: text, errors: z.array(z.object({ code: z.number() })).default([]) })
 
-export const authorOf = ({ from, from_user_id }: Told): string => from ?? from_user_id ?? ''
-/** The group, else the person: a direct line has no other chat. */
-export const chatOf = (told: Told): string => told.group_id ?? authorOf(told)
+export interface Ways {
+  albumOf(by: string, at: Date, id: string): string
+  open(mediaId: string): Attachment['open']
+  answer(chat: string, pressed: string, word: string | null): Promise<unknown>
+}
 
-/** What one told message is; null for what is nothing to us, such as a reaction, or what the API does not show (131051). */
-export function read(
-  told: Told,
-  authorName: string,
-  albumOf: (by: string, at: Date, id: string) => string,
-  open: (mediaId: string) => Attachment['open'],
-): Incoming {
-  const author = authorOf(told)
+/** What is told; null for what is nothing to us, such as a reaction, `'unknown'` for what the API does not show (131051) or nobody knows. */
+export function heard(one: unknown, contacts: z.infer<typeof value>['contacts'], ways: Ways): Heard | null | 'unknown' {
+  const told = saidShape.safeParse(one).data
+  const author = told?.from ?? told?.from_user_id
+  if (!told || !author) return 'unknown'
+  const at = new Date(Number(told.timestamp) * 1000)
+  // A direct line has no other chat than the person.
+  const about = { chat: told.group_id ?? author, at, delivery: told.id }
   const replyTo = told.context?.id ?? null
   const button = told.interactive?.button_reply?.id ?? told.interactive?.list_reply?.id ?? told.button?.payload
-  if (button !== undefined) return replyTo ? { kind: 'press', press: { message: replyTo, button, by: author } } : null
-  if (told.revoke) return { kind: 'deleted', ids: [told.revoke.original_message_id] }
+  if (button !== undefined) {
+    const answer = (word: string | null) => ways.answer(about.chat, told.id, word)
+    return (replyTo && { ...about, to: 'press', press: { message: replyTo, button, by: author }, answer }) || null
+  }
+  if (told.revoke) return { ...about, to: 'deleted', messages: [told.revoke.original_message_id] }
   if (told.system?.type === 'user_changed_number' && told.system.wa_id)
-    return { kind: 'event', event: { kind: 'moved', to: told.system.wa_id } }
-  const shown = contentOf(told.edit?.message ?? told, open)
-  if (!shown) return null
-  const at = new Date(Number(told.timestamp) * 1000)
-  const who = { author, authorName, direct: told.group_id === undefined }
+    return { ...about, to: 'event', event: { kind: 'moved', to: told.system.wa_id } }
+  const shown = contentOf(told.edit?.message ?? told, ways.open)
+  if (!shown) return told.type === 'unsupported' ? 'unknown' : null
+  const by = contacts.find(({ wa_id, user_id }) => wa_id === author || user_id === author)?.profile
+  const who = { author, authorName: visibleName(by?.name ?? '', by?.username), direct: told.group_id === undefined }
   const message: Message = { id: told.edit?.original_message_id ?? told.id, at, ...who, ...shown, replyTo }
-  if (told.edit) return { kind: 'edited', message }
-  if (!told.context?.forwarded && !told.context?.frequently_forwarded) return orderOf(message)
-  // Who wrote it first WhatsApp tells nobody.
-  const origin = { name: null, chat: null, at: null }
-  return { kind: 'message', message: { ...message, origin, album: albumOf(`${chatOf(told)} ${author}`, at, told.id) } }
+  if (told.edit) return { ...about, to: 'edited', message }
+  if (told.context?.forwarded || told.context?.frequently_forwarded) {
+    // Who wrote it first WhatsApp tells nobody.
+    message.origin = { name: null, chat: null, at: null }
+    message.album = ways.albumOf(`${about.chat} ${author}`, at, told.id)
+  }
+  const command = told.text ? orderOf(message) : null
+  return command ? { ...about, to: 'command', command } : { ...about, to: 'message', message }
 }
 
-const files = { image: 'photo', video: 'video', audio: 'voice', document: 'document', sticker: 'sticker' } as const
-type Shown = Pick<Message, 'text' | 'media' | 'attachments' | 'location'>
+const kinds = { image: 'photo', video: 'video', audio: 'voice', document: 'document', sticker: 'sticker' } as const
 
-function contentOf(told: Pick<Told, keyof typeof content>, open: (id: string) => Attachment['open']): Shown | null {
-  const { text, location, contacts } = told
+function contentOf({ text, location, contacts, ...told }: z.infer<typeof content>, open: Ways['open']) {
   const nothing = { text: '', media: null, attachments: [], location: null }
   if (text) return { ...nothing, text: text.body }
   if (location) {
-    const point = { lon: location.longitude, lat: location.latitude }
-    return { ...nothing, text: said(location.name, location.address), media: 'location', location: point }
+    const { longitude: lon, latitude: lat, name, address } = location
+    return { ...nothing, text: join(name, address), media: 'location' as const, location: { lon, lat } }
   }
-  if (contacts) {
-    const lines = contacts.map((one) => said(one.name?.formatted_name, ...(one.phones ?? []).map(({ phone }) => phone)))
-    return { ...nothing, text: lines.join('\n') }
-  }
-  for (const [type, kind] of Object.entries(files) as [keyof typeof files, MediaKind][]) {
-    const one = told[type]
-    if (!one) continue
-    const attachment = { kind, name: one.filename ?? null, open: open(one.id) }
-    return { ...nothing, text: one.caption ?? '', media: kind, attachments: [attachment] }
+  const cards = contacts?.map(({ name, phones = [] }) => join(name?.formatted_name, ...phones.map((one) => one.phone)))
+  if (cards) return { ...nothing, text: cards.join('\n') }
+  for (const type of Object.keys(kinds) as (keyof typeof kinds)[]) {
+    const [one, kind] = [told[type], kinds[type]]
+    const attachment = one && { kind, name: one.filename ?? null, open: open(one.id) }
+    if (attachment) return { ...nothing, text: one.caption ?? '', media: kind, attachments: [attachment] }
   }
   return null
 }
 
-const said = (...words: (string | undefined)[]): string => words.filter(Boolean).join(', ')
+const join = (...words: (string | undefined)[]): string => words.filter(Boolean).join(', ')

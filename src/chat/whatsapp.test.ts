@@ -228,7 +228,7 @@ test('the token goes to no stranger, whatever address a file is said to have', a
   const settings = accountShapes.whatsapp.settings.parse({ graphRoot: place, phoneNumberId: '106540352242922' })
   const { openGraph } = await import('./whatsapp-api.ts')
   const account = { id: 'a', name: 'whatsapp:a', settings, secrets: whatsapp.secrets, cursor: null, hookUrl: null }
-  assert.equal(await openGraph(account, lying).media('1'), null)
+  assert.equal(await openGraph(account, lying).media('1')(), null)
   assert.deepEqual([asked, heard.length], [0, 1])
 })
 

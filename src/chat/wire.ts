@@ -1,8 +1,7 @@
 import type { z } from 'zod'
-import { bytesUpTo } from './bounded.ts'
 import { ChannelFault, type Post } from './channel.ts'
 
-/** HTTP calls to a messenger: bounded in time and bytes, and only `ChannelFault`s come out. */
+/** HTTP calls to a messenger: bounded in time, and only `ChannelFault`s come out. */
 
 export interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -16,45 +15,30 @@ export interface Refusal {
   /** What the messenger asks for, in milliseconds; 0 when it says nothing. */
   retryAfterMs: number
 }
+type Fetch = typeof globalThis.fetch
 const patience = 30_000
 
-/** `faultOf` says what a refusal of this messenger means. */
+/** Calls with these headers; `faultOf` says what a refusal of this messenger means. */
 export function openWire(
   name: string,
-  ask: typeof fetch,
+  fetch: Fetch,
   headers: Record<string, string>,
   faultOf: (refusal: Refusal) => ChannelFault,
 ) {
-  async function reach(url: string, init: RequestInit): Promise<Response> {
-    try {
-      return await ask(url, { ...init, redirect: 'error', signal: init.signal ?? AbortSignal.timeout(patience) })
-    } catch {
+  return async <T>(url: string, shape: z.ZodType<T>, { method = 'GET', body, signal }: Call = {}): Promise<T> => {
+    const plain = body === undefined || body instanceof FormData
+    const all = plain ? headers : { ...headers, 'content-type': 'application/json' }
+    const init = { method, headers: all, body: plain ? body : JSON.stringify(body), redirect: 'error' as const }
+    const limit = AbortSignal.timeout(patience)
+    const answer = await fetch(url, { ...init, signal: signal ?? limit }).catch(() => {
       throw new ChannelFault('away', `${name} does not answer: the network or its server is down.`)
-    }
-  }
-  const refused = async (answer: Response): Promise<ChannelFault> => {
+    })
+    const told: unknown = await answer.json().catch(() => null)
     const retryAfterMs = (Number(answer.headers.get('retry-after')) || 0) * 1000
-    return faultOf({ status: answer.status, body: await answer.json().catch(() => null), retryAfterMs })
-  }
-  return {
-    async call<T>(url: string, shape: z.ZodType<T>, { method = 'GET', body, signal }: Call = {}): Promise<T> {
-      const plain = body === undefined || body instanceof FormData
-      const all = plain ? headers : { ...headers, 'content-type': 'application/json' }
-      const sent = plain ? body : JSON.stringify(body)
-      const answer = await reach(url, { method, headers: all, body: sent, ...(signal && { signal }) })
-      if (!answer.ok) throw await refused(answer)
-      const told = shape.safeParse(await answer.json().catch(() => null))
-      if (told.success) return told.data
-      throw new ChannelFault('away', `${name} answered in an unknown form: nobody knows whether it took the call.`)
-    },
-    /** The bytes of a file; null when it is gone or larger than `limit`. */
-    async file(url: string, limit: number, own = headers): Promise<Buffer | null> {
-      const answer = await reach(url, { headers: own })
-      if (answer.ok) return bytesUpTo(answer, limit)
-      const fault = await refused(answer)
-      if (answer.status < 500 && fault.kind !== 'later') return null
-      throw fault
-    },
+    if (!answer.ok) throw faultOf({ status: answer.status, body: told, retryAfterMs })
+    const known = shape.safeParse(told)
+    if (known.success) return known.data
+    throw new ChannelFault('away', `${name} answered in an unknown form: nobody knows whether it took the call.`)
   }
 }
 
