@@ -100,6 +100,15 @@ export const reportView = z.object({
   state: z.enum(['waiting', 'following', 'joined', 'unsure', 'dropped']),
   incidentId: id.nullable(),
   reading,
+  /** Its author changed it, or took it back when it was evidence already. */
+  editedAt: instant.nullable(),
+  deletedAt: instant.nullable(),
+  /** Forwarded: who wrote it first, as far as the messenger told. */
+  origin: z.object({ name: z.string().nullable(), chat: z.string().nullable(), at: instant.nullable() }).nullable(),
+  /** Files that came with it and are not here. */
+  unfetched: z.array(
+    z.object({ kind: z.enum(mediaKinds), why: z.enum(['gone', 'too-many', 'too-large', 'wrong-type', 'no-space']) }),
+  ),
   attachments: z.array(attachmentView),
 })
 export type ReportView = z.infer<typeof reportView>

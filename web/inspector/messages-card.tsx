@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { IncidentPage, ReportView } from '../../src/incident/incident.ts'
 import { Card } from '../parts/card.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -7,6 +6,8 @@ import { useLocale, useTexts } from '../texts.ts'
 import { AlsoLine } from './also-line.tsx'
 import { incidentTexts } from './incident-texts.ts'
 import { Marked, MarksLegend } from './marked.tsx'
+import { Author } from './message-author.tsx'
+import { CrowdNote, MessageNotes } from './message-notes.tsx'
 import { when } from './moment.ts'
 import { WhyList } from './why-list.tsx'
 
@@ -15,6 +16,7 @@ export function MessagesCard({ page }: { page: IncidentPage }) {
   const t = useTexts(incidentTexts)
   return (
     <Card title={t.messages} count={page.messages.length > 1 ? page.messages.length : 0}>
+      <CrowdNote journal={page.journal} />
       <ul className="messages">
         {page.messages.map((message) => (
           <Message key={message.id} message={message} />
@@ -46,19 +48,9 @@ function Message({ message }: { message: ReportView }) {
         {message.kind === 'follow_up' ? <span>{t.followUp}</span> : null}
         <Author name={message.authorName} />
       </div>
+      <MessageNotes message={message} />
       <AlsoLine also={message.reading.also} />
       <WhyList message={message} />
     </li>
-  )
-}
-
-export function Author({ name }: { name: string }) {
-  const t = useTexts(incidentTexts)
-  const [shown, setShown] = useState(false)
-  return (
-    <button type="button" className="reveal" aria-pressed={shown} onClick={() => setShown(!shown)}>
-      <Icon name={shown ? 'eye' : 'hidden'} size={15} />
-      {shown ? name : t.author}
-    </button>
   )
 }

@@ -20,6 +20,10 @@ const words = texts({
     'incident.opened': 'Открыто происшествие',
     'incident.followed': 'Пришло дополнение',
     'incident.assigned': 'Назначен инспектор',
+    'report.edited': 'Автор изменил своё сообщение',
+    'report.deleted': 'Автор удалил своё сообщение, слова забыты',
+    'report.evidence': 'Автор удалил своё сообщение, оно осталось как доказательство',
+    'incident.flagged': 'Об этом сразу написали многие, кто раньше в чате не писал',
     'incident.late': 'Срок ответа прошёл, сообщено начальнику',
     'file.added': 'Добавлен файл',
     'subject.named': 'Указан человек',
@@ -51,6 +55,10 @@ const words = texts({
     'incident.opened': 'Оқиға ашылды',
     'incident.followed': 'Толықтыру келді',
     'incident.assigned': 'Инспектор тағайындалды',
+    'report.edited': 'Автор хабарламасын өзгертті',
+    'report.deleted': 'Автор хабарламасын өшірді, сөздері ұмытылды',
+    'report.evidence': 'Автор хабарламасын өшірді, ол дәлел ретінде сақталды',
+    'incident.flagged': 'Бұл туралы чатқа бұрын жазбаған көп адам бірден жазды',
     'incident.late': 'Жауап мерзімі өтті, бастыққа хабарланды',
     'file.added': 'Файл қосылды',
     'subject.named': 'Адам көрсетілді',
@@ -82,6 +90,10 @@ const words = texts({
     'incident.opened': 'Incident opened',
     'incident.followed': 'A follow-up came',
     'incident.assigned': 'Inspector assigned',
+    'report.edited': 'The author changed the message',
+    'report.deleted': 'The author deleted the message, its words are forgotten',
+    'report.evidence': 'The author deleted the message, it stays as evidence',
+    'incident.flagged': 'Many who had not written in the chat before told of it at once',
     'incident.late': 'Answer is late, the chief was told',
     'file.added': 'File added',
     'subject.named': 'Person named',
@@ -120,7 +132,7 @@ export function Timeline({ page }: { page: IncidentPage }) {
   const wordsOf = (entry: (typeof told)[number]): string => {
     const act = actOf(entry.data)
     if (act && entry.kind === 'incident.acted') return done[act]
-    const undone = entry.data.struck ? 'struck' : entry.data.removed ? 'removed' : ''
+    const undone = ['struck', 'removed', 'evidence'].find((one) => entry.data[one]) ?? ''
     const text = kinds[`${entry.kind.split('.')[0]}.${undone}`] ?? kinds[entry.kind] ?? words[locale].other
     return typeof text === 'string' ? text : text(paperName(entry.data, locale))
   }

@@ -1,0 +1,89 @@
+import type { ReportView } from '../../src/incident/incident.ts'
+import { useNow } from '../parts/use-now.ts'
+import { texts, useLocale, useTexts } from '../texts.ts'
+import { Author } from './message-author.tsx'
+import { when } from './moment.ts'
+
+const words = texts({
+  ru: {
+    edited: 'изменено автором',
+    deleted: 'удалено автором, осталось как доказательство',
+    forwarded: 'переслано',
+    missing: 'Не загружено',
+    kinds: {
+      ...{ photo: 'фото', video: 'видео', voice: 'голосовое', sticker: 'стикер' },
+      ...{ document: 'файл', location: 'место' },
+    },
+    why: {
+      ...{ gone: 'мессенджер не отдал', 'too-many': 'файлов больше десяти', 'too-large': 'слишком большой' },
+      ...{ 'wrong-type': 'не то, чем назван', 'no-space': 'на сервере нет места' },
+    },
+    crowd: 'За час об этом написали многие, кто раньше в чате не писал. Проверьте, не сговор ли это.',
+  },
+  kk: {
+    edited: 'авторы өзгертті',
+    deleted: 'авторы өшірді, дәлел ретінде сақталды',
+    forwarded: 'қайта жіберілген',
+    missing: 'Жүктелмеді',
+    kinds: {
+      ...{ photo: 'фото', video: 'бейне', voice: 'дауыстық хабарлама', sticker: 'стикер' },
+      ...{ document: 'файл', location: 'орын' },
+    },
+    why: {
+      ...{ gone: 'мессенджер бермеді', 'too-many': 'файл оннан көп', 'too-large': 'тым үлкен' },
+      ...{ 'wrong-type': 'аты мен түрі сәйкес емес', 'no-space': 'серверде орын жоқ' },
+    },
+    crowd: 'Бұл туралы бір сағатта чатқа бұрын жазбаған көп адам жазды. Алдын ала келісілген болуы мүмкін, тексеріңіз.',
+  },
+  en: {
+    edited: 'changed by its author',
+    deleted: 'deleted by its author, kept as evidence',
+    forwarded: 'forwarded',
+    missing: 'Not fetched',
+    kinds: {
+      ...{ photo: 'photo', video: 'video', voice: 'voice message', sticker: 'sticker' },
+      ...{ document: 'file', location: 'place' },
+    },
+    why: {
+      ...{ gone: 'the messenger did not give it', 'too-many': 'more than ten files', 'too-large': 'too large' },
+      ...{ 'wrong-type': 'not what it says it is', 'no-space': 'no space on the server' },
+    },
+    crowd: 'Many who had not written in the chat before told of this within an hour. It may be arranged.',
+  },
+})
+
+/** What became of a message since it was written, and what of it is not here. */
+export function MessageNotes({ message }: { message: ReportView }) {
+  const t = useTexts(words)
+  const locale = useLocale()
+  const now = useNow()
+  const { editedAt, deletedAt, origin, unfetched } = message
+  if (!editedAt && !deletedAt && !origin && unfetched.length === 0) return null
+  return (
+    <div className="message-foot">
+      {editedAt ? (
+        <span>
+          {t.edited}, <time dateTime={editedAt}>{when(editedAt, now, locale)}</time>
+        </span>
+      ) : null}
+      {deletedAt ? (
+        <span>
+          {t.deleted}, <time dateTime={deletedAt}>{when(deletedAt, now, locale)}</time>
+        </span>
+      ) : null}
+      {origin ? <span>{t.forwarded}</span> : null}
+      {origin?.name ? <Author name={origin.name} /> : null}
+      {unfetched.length > 0 ? (
+        <span>
+          {t.missing}: {[...new Set(unfetched.map(({ kind, why }) => `${t.kinds[kind]} (${t.why[why]})`))].join(', ')}
+        </span>
+      ) : null}
+    </div>
+  )
+}
+
+/** Told of by many at once who are new: staff decide what it means. */
+export function CrowdNote({ journal }: { journal: readonly { kind: string }[] }) {
+  const t = useTexts(words)
+  return journal.some(({ kind }) => kind === 'incident.flagged') ? <p className="soft">{t.crowd}</p> : null
+}
