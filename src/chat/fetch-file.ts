@@ -9,13 +9,13 @@ const patience = 3
  * be had now is a `ChannelFault`, so that the message comes again; at last null: without its picture a report is still
  * a report.
  */
-export function openFiles(fetch: typeof globalThis.fetch, limit: number) {
+export function openFiles(get: typeof globalThis.fetch, limit: number) {
   const failed = new Map<string, number>()
   return (id: string, size: number, addressOf: () => Promise<string>): Attachment['open'] =>
     async () => {
       if (size > limit) return null
       try {
-        return await fetchFile(fetch, await addressOf(), limit)
+        return await fetchFile(get, await addressOf(), limit)
       } catch (error) {
         if (error instanceof ChannelFault && error.kind === 'refused') return null
         const times = remember(failed, id, (failed.get(id) ?? 0) + 1)
@@ -26,9 +26,9 @@ export function openFiles(fetch: typeof globalThis.fetch, limit: number) {
     }
 }
 
-async function fetchFile(fetch: typeof globalThis.fetch, url: string, limit: number): Promise<Buffer | null> {
+async function fetchFile(get: typeof globalThis.fetch, url: string, limit: number): Promise<Buffer | null> {
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(60_000) })
+    const answer = await get(url, { signal: AbortSignal.timeout(60_000) })
     if (answer.status === 404 || answer.status === 410) return null
     if (!answer.ok) throw new Error(`the answer was ${answer.status}`)
     return await bytesUpTo(answer, limit)

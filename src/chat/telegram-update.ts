@@ -1,8 +1,9 @@
 import type { UserFromGetMe } from 'grammy/types'
 import { z } from 'zod'
-import type { ChatEvent, Command, Press, Rights } from './channel.ts'
+import type { ChatEvent, Press, Rights } from './channel.ts'
 import type { Heard } from './intake.ts'
 import type { Attachment, MediaKind, Message, Origin } from './message.ts'
+import { orderOf } from './order.ts'
 import { visibleName } from './visible-name.ts'
 
 /** What an update of the Bot API says, in our words: https://core.telegram.org/bots/api#update */
@@ -13,19 +14,23 @@ const user = z.object({ id: number, first_name: name, last_name: name, username:
 const chat = z.object({ id: number, type: text, title: name })
 const file = z.object({ file_id: text, file_name: text.optional(), file_size: size, width: size, height: size })
 const point = z.object({ longitude: number.min(-180).max(180), latitude: number.min(-90).max(90) })
-const origin = z.object({
-  ...{ date: number.optional(), sender_user: user.optional(), sender_user_name: text.optional() },
-  ...{ sender_chat: chat.optional(), chat: chat.optional(), author_signature: text.optional() },
-})
+const origin = {
+  date: number,
+  sender_user: user,
+  sender_user_name: text,
+  sender_chat: chat,
+  chat,
+  author_signature: text,
+}
 const more = {
-  ...{ from: user, sender_chat: chat, text, caption: text, forward_origin: origin, media_group_id: text },
+  ...{ from: user, sender_chat: chat, text, caption: text, forward_origin: z.object(origin).partial() },
   ...{ reply_to_message: z.object({ message_id: number, forum_topic_created: z.unknown().optional() }) },
   ...{ message_thread_id: number, is_topic_message: z.boolean(), photo: z.array(file), video: file, video_note: file },
   ...{ animation: file, voice: file, audio: file, sticker: file, document: file, location: point },
   venue: z.object({ title: text, address: text }),
   contact: z.object({ phone_number: text, first_name: text, last_name: name }),
   poll: z.object({ question: text, options: z.array(z.object({ text })) }),
-  ...{ migrate_to_chat_id: number, migrate_from_chat_id: number, new_chat_title: text },
+  ...{ media_group_id: text, migrate_to_chat_id: number, migrate_from_chat_id: number, new_chat_title: text },
   entities: z.array(z.object({ type: text, offset: number, length: number })),
 }
 const message = z.object({ message_id: number, date: number, chat, ...z.object(more).partial().shape })
@@ -40,7 +45,6 @@ const kinds = {
 const updateShape = z.object({ update_id: number.int(), ...z.object(kinds).partial().shape })
 /** What we ask for; nothing else is sent to us. */
 export const wanted = Object.keys(kinds)
-
 type Told = z.output<typeof message>
 type Open = (file: TelegramFile) => Attachment['open']
 type Answer = (query: string, word: string | null) => Promise<unknown>
@@ -67,21 +71,14 @@ export function heard(told: unknown, me: Me, open: Open, answer: Answer): Heard 
   const event = serviceEvent(one)
   if (event) return { ...about, to: 'event', ...event }
   const said = messageOf(one, open)
-  const mayOrder = one.text && !one.forward_origin && !said.byBot
-  const order = mayOrder && one.entities?.find(({ type, offset }) => type === 'bot_command' && offset === 0)
-  if (order && !fresh) return null
-  const command = order && commandOf(said, order.length, me)
-  if (order) return command ? { ...about, to: 'command', command } : null
+  const isMarked = one.text && one.entities?.some(({ type, offset }) => type === 'bot_command' && offset === 0)
+  const command = isMarked ? orderOf(said) : null
+  // What is addressed to another bot is not ours to hear.
+  const whose = /^\/\w+@(\w+)/.exec(said.text)?.[1] ?? me.username
+  if (command && (!fresh || whose.toLowerCase() !== me.username.toLowerCase())) return null
+  if (command) return { ...about, to: 'command', command }
   if (said.text === '' && said.media === null) return null
   return { ...about, to: fresh ? 'message' : 'edited', message: said }
-}
-
-/** `/name@bot args`; what is addressed to another bot is not ours to hear. */
-function commandOf({ text, id, author, authorName, at, direct, replyTo }: Message, length: number, me: Me) {
-  const [name = '', bot = me.username] = text.slice(1, length).split('@')
-  if (bot.toLowerCase() !== me.username.toLowerCase()) return null
-  const args = text.slice(length).trim()
-  return { name: name.toLowerCase(), args, message: id, author, authorName, at, direct, replyTo } satisfies Command
 }
 
 function messageOf(told: Told, open: Open): Message {
@@ -98,8 +95,10 @@ function messageOf(told: Told, open: Open): Message {
     ...{ author: String(as?.id ?? from?.id ?? told.chat.id), authorName: as ? visibleName(as.title) : nameOf(from) },
     ...{ media, attachments: one && media ? [{ kind: media, name: one.file_name ?? null, open: open(one) }] : [] },
     location: told.location ? { lon: told.location.longitude, lat: told.location.latitude } : null,
-    replyTo: root && !root.forum_topic_created ? String(root.message_id) : null,
-    direct: told.chat.type === 'private',
+    ...{
+      replyTo: root && !root.forum_topic_created ? `${root.message_id}` : null,
+      direct: told.chat.type === 'private',
+    },
     ...(first && { origin: originOf(first) }),
     ...(told.media_group_id && { album: told.media_group_id }),
     ...(told.is_topic_message && { topic: String(told.message_thread_id) }),
@@ -107,8 +106,8 @@ function messageOf(told: Told, open: Open): Message {
   }
 }
 
-const files = { video: 'video', video_note: 'video', animation: 'video', voice: 'voice', audio: 'voice' } as const
-const fileKinds = { ...files, sticker: 'sticker', document: 'document' } as const
+const films = { video: 'video', video_note: 'video', animation: 'video', voice: 'voice', audio: 'voice' } as const
+const fileKinds = { ...films, sticker: 'sticker', document: 'document' } as const
 function mediaOf(told: Told): [MediaKind | null, TelegramFile | null] {
   // Of the sizes of one photo the largest is the best that Telegram has.
   const best = told.photo?.toSorted((a, b) => b.width * b.height - a.width * a.height)[0]
@@ -120,7 +119,7 @@ function mediaOf(told: Told): [MediaKind | null, TelegramFile | null] {
 const nameOf = (one?: { first_name: string; last_name: string; username?: string }): string =>
   visibleName(`${one?.first_name ?? ''} ${one?.last_name ?? ''}`, one?.username)
 
-function originOf(told: z.output<typeof origin>): Origin {
+function originOf(told: NonNullable<Told['forward_origin']>): Origin {
   const name = told.sender_user ? nameOf(told.sender_user) : (told.sender_user_name ?? told.author_signature ?? null)
   const at = told.date === undefined ? null : new Date(told.date * 1000)
   return { name, chat: told.sender_chat?.title ?? told.chat?.title ?? null, at }
@@ -145,8 +144,7 @@ function ownEvent({ chat, from, old_chat_member: was, new_chat_member: is }: z.o
 
 function serviceEvent(told: Told): { chat: string; event: ChatEvent } | null {
   const { migrate_to_chat_id: to, migrate_from_chat_id: from, new_chat_title: title } = told
-  const here = String(told.chat.id)
-  if (to) return { chat: here, event: { kind: 'moved', to: String(to) } }
-  if (from) return { chat: String(from), event: { kind: 'moved', to: here } }
-  return title ? { chat: here, event: { kind: 'titled', title } } : null
+  if (to) return { chat: `${told.chat.id}`, event: { kind: 'moved', to: String(to) } }
+  if (from) return { chat: String(from), event: { kind: 'moved', to: `${told.chat.id}` } }
+  return title ? { chat: `${told.chat.id}`, event: { kind: 'titled', title } } : null
 }

@@ -1,10 +1,10 @@
-import { Api, GrammyError, HttpError, InputFile } from 'grammy'
-import type { Log } from '../base/log.ts'
+import { Api, GrammyError, InputFile } from 'grammy'
 import type { OpenAccount } from './account.ts'
 import { sameSecret } from './bounded.ts'
 import { type Capabilities, type Channel, ChannelFault } from './channel.ts'
 import { openFiles } from './fetch-file.ts'
 import { openIntake } from './intake.ts'
+import type { ChannelTools } from './kinds.ts'
 import { pollForever } from './polling.ts'
 import { cut, openSaying, type Piece } from './saying.ts'
 import { heard, type Me, rightsOf, type TelegramFile, wanted } from './telegram-update.ts'
@@ -16,28 +16,22 @@ const can: Capabilities = {
   ...{ tellsEdited: true, tellsDeleted: false, fileLimit: 20 * 2 ** 20 },
   pace: { account: [{ count: 30, ms: 1000 }], chat: [{ count: 1, ms: 1000 }], group: [{ count: 20, ms: 60_000 }] },
 }
-const captionLimit = 1024
-const pollSeconds = 25
-const callSeconds = 20
+const [captionLimit, pollSeconds, callSeconds] = [1024, 25, 20]
 /** Updates so shortly before the cursor were handed on before a restart. */
 const handedOn = 10_000
 
+type Needed = Pick<ChannelTools, 'log' | 'now' | 'fetch'>
 /** A bot of Telegram, which asks for its updates or is called with them. */
-export function openTelegram(
-  account: OpenAccount<'telegram'>,
-  { log, now, fetch = globalThis.fetch }: { log: Log; now(): Date; fetch?: typeof globalThis.fetch },
-): Channel {
-  const { token, webhookSecret = '' } = account.secrets
-  const { apiRoot, mode } = account.settings
+export function openTelegram(account: OpenAccount<'telegram'>, tools: Needed): Channel {
+  const { log, now, fetch = globalThis.fetch } = tools
+  const { token, webhookSecret = '', apiRoot, mode } = { ...account.secrets, ...account.settings }
   const api = new Api(token, { apiRoot, timeoutSeconds: callSeconds })
   const poller = new Api(token, { apiRoot, timeoutSeconds: pollSeconds + callSeconds })
   const intake = openIntake({ log, now }, { inOrder: mode === 'polling' })
   const ending = new AbortController()
-  const files = openFiles(fetch, can.fileLimit)
   const readUpTo = Number(account.cursor ?? 0)
   let me: Me | null = null
-  let polling: Promise<void> = Promise.resolve()
-  let offset: number | undefined
+  let [polling, offset]: [Promise<void>, number | undefined] = [Promise.resolve(), undefined]
 
   async function whoAmI() {
     me = await call(api.getMe())
@@ -45,6 +39,7 @@ export function openTelegram(
   }
 
   const remove = async (chat: string, message: string) => void (await call(api.deleteMessage(chat, Number(message))))
+  const files = openFiles(fetch, can.fileLimit)
   const open = ({ file_id, file_size }: TelegramFile) =>
     files(file_id, file_size, async () => `${apiRoot}/file/bot${token}/${(await call(api.getFile(file_id))).file_path}`)
   const answer = (query: string, word: string | null) =>
@@ -55,17 +50,16 @@ export function openTelegram(
     const known = me && !batch.some((one) => 'my_chat_member' in one) ? me : await whoAmI()
     const told = batch.map((one) => heard(one, known, open, answer))
     intake.countUnknown(told.filter((one) => one === 'unknown').length)
+    const isPast = (id: number) => id < readUpTo && id >= readUpTo - handedOn
     const fresh = told.filter((one) => one !== null && one !== 'unknown').filter(({ delivery: id }) => !isPast(+id))
     return [...(await intake.take(fresh.toSorted((a, b) => +a.delivery - +b.delivery)))].map(Number)
   }
-  const isPast = (id: number) => id < readUpTo && id >= readUpTo - handedOn
 
   /** The offset is confirmed once and then left out: after a quiet week the numbers of updates begin anew, perhaps lower. */
   async function ask(): Promise<'taken' | 'missed'> {
     const asked = { limit: 100, timeout: pollSeconds, allowed_updates: wanted as never[], ...(offset && { offset }) }
     const updates = await call(poller.getUpdates(asked, ending.signal as never))
     offset = undefined
-    // Also an empty answer is one, and tells that all is well.
     intake.tell()
     if (updates.length === 0) return 'taken'
     const missed = await take(updates)
@@ -76,10 +70,8 @@ export function openTelegram(
 
   async function send(chat: string, { text, replyTo, buttons, photo, silent = false }: Piece): Promise<string> {
     const reply = { message_id: Number(replyTo), allow_sending_without_reply: true }
-    const more = {
-      ...{ disable_notification: silent, reply_markup: keyboard(buttons) },
-      ...(replyTo !== null && { reply_parameters: reply }),
-    }
+    const plain = { disable_notification: silent, reply_markup: { inline_keyboard: rows(buttons) } }
+    const more = replyTo === null ? plain : { ...plain, reply_parameters: reply }
     const sent = photo
       ? api.sendPhoto(chat, new InputFile(photo.bytes, photo.name), { ...more, caption: text })
       : api.sendMessage(chat, text, { ...more, link_preview_options: { is_disabled: true } })
@@ -87,7 +79,7 @@ export function openTelegram(
   }
 
   async function change(chat: string, id: string, { text, buttons }: Pick<Piece, 'text' | 'buttons'>): Promise<void> {
-    const more = { reply_markup: keyboard(buttons) }
+    const more = { reply_markup: { inline_keyboard: rows(buttons) } }
     const says = (error: unknown, words: RegExp) => error instanceof GrammyError && words.test(error.description)
     try {
       await api.editMessageText(chat, Number(id), text, { ...more, link_preview_options: { is_disabled: true } })
@@ -120,8 +112,8 @@ export function openTelegram(
     },
     leave: async (chat) => void (await call(api.leaveChat(chat))),
     async check() {
-      const { first_name: title, username } = await whoAmI()
-      return { title, address: `@${username}` }
+      const mine = await whoAmI()
+      return { title: mine.first_name, address: `@${mine.username}` }
     },
     /** https://core.telegram.org/bots/api#setwebhook: secret_token comes back in a header with every call. */
     async webhook({ headers, body }) {
@@ -145,15 +137,11 @@ export function openTelegram(
 }
 
 const call = async <T>(asked: Promise<T>): Promise<T> => asked.catch((error) => Promise.reject(faultOf(error)))
-
-const keyboard = (buttons: Piece['buttons']) => ({
-  inline_keyboard: buttons.map((row) => row.map(({ id, text }) => ({ text, callback_data: id }))),
-})
+const rows = (all: Piece['buttons']) => all.map((row) => row.map(({ id, text }) => ({ text, callback_data: id })))
 
 /** https://core.telegram.org/bots/api#making-requests and #responseparameters; the words never hold the token. */
 function faultOf(error: unknown): ChannelFault {
-  if (!(error instanceof GrammyError))
-    return new ChannelFault('away', error instanceof HttpError ? error.message : 'Telegram does not answer.')
+  if (!(error instanceof GrammyError)) return new ChannelFault('away', 'Telegram does not answer.')
   const { error_code: code, description, parameters } = error
   const { retry_after = 0, migrate_to_chat_id: to } = parameters
   if (code === 429) return new ChannelFault('later', description, { retryAfterMs: Math.max(1, retry_after) * 1000 })
