@@ -20,6 +20,16 @@ const chatsRoute = createRoute({
   path: '/chats',
   component: lazyRouteComponent(() => import('./chats.tsx'), 'Chats'),
 })
+const channelsRoute = createRoute({
+  getParentRoute,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('./channels.tsx'), 'Channels'),
+})
+const outboxRoute = createRoute({
+  getParentRoute,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('./outbox.tsx'), 'Outbox'),
+})
 const importsRoute = createRoute({
   getParentRoute,
   path: '/imports',
@@ -57,6 +67,8 @@ export const administrationRoutes = [
   peopleRoute,
   precinctsRoute,
   chatsRoute,
+  channelsRoute,
+  outboxRoute,
   importsRoute,
   dutyRoute,
   learningRoute,
@@ -83,6 +95,20 @@ export const administrationNav: NavItem[] = [
     label: { ru: 'Чаты', kk: 'Чаттар', en: 'Chats' },
     icon: <Icon name="chat" size={22} />,
     permission: 'manageChats',
+  },
+  {
+    to: '/channels',
+    label: { ru: 'Каналы', kk: 'Арналар', en: 'Channels' },
+    icon: <Icon name="link" size={22} />,
+    permission: 'manageChats',
+    seldom: true,
+  },
+  {
+    to: '/outbox',
+    label: { ru: 'Отправка', kk: 'Жіберу', en: 'Sending' },
+    icon: <Icon name="out" size={22} />,
+    permission: 'manageReplies',
+    seldom: true,
   },
   {
     to: '/duty',

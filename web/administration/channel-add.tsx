@@ -1,0 +1,105 @@
+import { Radio, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { type AccountKind, accountKinds } from '../../src/chat/account.ts'
+import type { AddedChannel } from '../../src/chat/channel-shown.ts'
+import { post } from '../api.ts'
+import { useTexts } from '../texts.ts'
+import { fieldsOf, hasMode, typed, useChannelProblem } from './channel-data.ts'
+import { ChannelField, Made, ModeChoice, Steps, ToCopy } from './channel-fields.tsx'
+import { channelsTexts } from './channels-texts.ts'
+import { readAnew } from './data.ts'
+import { Problem, Sheet, SheetFoot } from './sheet.tsx'
+
+/** Connects an account: the kind, what to do at the messenger, what it gave. */
+export function ChannelAdd({ opened, hooks, close }: { opened: boolean; hooks: boolean; close: () => void }) {
+  const t = useTexts(channelsTexts)
+  return (
+    <Sheet opened={opened} title={t.newTitle} close={close}>
+      {opened ? <AddForm hooks={hooks} close={close} /> : null}
+    </Sheet>
+  )
+}
+
+function AddForm({ hooks, close }: { hooks: boolean; close: () => void }) {
+  const t = useTexts(channelsTexts)
+  const problemOf = useChannelProblem()
+  const [kind, setKind] = useState<AccountKind>('telegram')
+  const [title, setTitle] = useState('')
+  const [mode, setMode] = useState('polling')
+  const [values, setValues] = useState<Record<string, string>>({})
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState({ text: '', field: '' })
+  const [added, setAdded] = useState<AddedChannel | null>(null)
+
+  const fields = fieldsOf[kind]
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setProblem({ text: '', field: '' })
+    try {
+      const settings = { ...typed(values, fields, 'settings'), ...(hasMode(kind) && { mode }) }
+      const body = { kind, title: title.trim() || t.kinds[kind], settings, secrets: typed(values, fields, 'secrets') }
+      const made = await post<AddedChannel>('/api/channels', { ...body, address: values.address ?? '' })
+      await readAnew('channels')
+      // What was typed is secret: it stays nowhere on the page.
+      setValues({})
+      if (Object.keys(made.made).length === 0) close()
+      else setAdded(made)
+    } catch (error) {
+      setProblem(problemOf(error))
+    }
+    setBusy(false)
+  }
+
+  if (added)
+    return (
+      <div className="adm-stack">
+        {added.kind === 'whatsapp' && added.hookUrl ? (
+          <ToCopy label={t.hook} hint={t.hookHand} value={added.hookUrl} />
+        ) : null}
+        <Made made={added.made} close={close} />
+      </div>
+    )
+  const change = (name: string) => (value: string) => setValues((before) => ({ ...before, [name]: value }))
+  const field = (one: (typeof fields)[number]) => (
+    <ChannelField
+      key={`${kind} ${one.name}`}
+      field={one}
+      value={values[one.name] ?? ''}
+      error={problem.field === one.name ? problem.text : undefined}
+      change={change(one.name)}
+    />
+  )
+  const more = fields.filter(({ optional }) => optional)
+  return (
+    <form className="adm-stack" onSubmit={save} autoComplete="off">
+      <Radio.Group label={t.kind} value={kind} onChange={(next) => setKind(next as AccountKind)}>
+        <div className="adm-choices">
+          {accountKinds.map((one) => (
+            <Radio key={one} value={one} label={t.kinds[one]} description={t.kindHints[one]} />
+          ))}
+        </div>
+      </Radio.Group>
+      <Steps kind={kind} />
+      <TextInput
+        label={t.name}
+        description={t.nameHint}
+        placeholder={t.kinds[kind]}
+        autoComplete="off"
+        maxLength={120}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+      {fields.filter(({ optional }) => !optional).map(field)}
+      {hasMode(kind) ? <ModeChoice value={mode} hooks={hooks} change={setMode} /> : null}
+      {more.length > 0 ? (
+        <details className="ch-more">
+          <summary>{t.advanced}</summary>
+          <div className="adm-stack">{more.map(field)}</div>
+        </details>
+      ) : null}
+      <Problem text={fields.some(({ name }) => name === problem.field) ? '' : problem.text} />
+      <SheetFoot label={busy ? t.checking : t.connect} busy={busy} close={close} />
+    </form>
+  )
+}

@@ -1,0 +1,189 @@
+import { Button, Checkbox, SegmentedControl } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { ReplyLine } from '../../src/reply/reply-view.ts'
+import { ApiError, meQuery, post } from '../api.ts'
+import { repliesTexts } from '../inspector/replies-texts.ts'
+import { Page } from '../parts/page.tsx'
+import { Blank, Failed } from '../parts/trouble.tsx'
+import { dayAndTime, useTexts } from '../texts.ts'
+import { repliesQuery } from './channel-data.ts'
+import { readAnew } from './data.ts'
+import { outboxTexts } from './outbox-texts.ts'
+import { Bones, Confirm, Problem, useProblems } from './sheet.tsx'
+import './channels.css'
+
+/** What nobody took, and what waits: a person says it again or lets it be. */
+export function Outbox() {
+  const t = useTexts(outboxTexts)
+  const problemOf = useProblems()
+  const [state, setState] = useState<'failed' | 'waiting'>('failed')
+  const found = useQuery(repliesQuery(state))
+  const links = useQuery(meQuery).data?.permissions.includes('seeIncidents') ?? false
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [busy, setBusy] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const [problem, setProblem] = useState('')
+  const items = found.data?.items ?? []
+  const free = items.filter((one) => one.state !== 'sending')
+  const picked = free.filter(({ id }) => chosen.has(id))
+
+  const choose = (id: string, on: boolean) =>
+    setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)))
+  const decide = async (what: 'again' | 'drop') => {
+    setBusy(true)
+    setProblem('')
+    let done = 0
+    try {
+      for (const { id } of picked)
+        await post(`/api/replies/${id}/${what}`).then(
+          () => {
+            done += 1
+          },
+          (error) => {
+            // Another person was faster with this one; the others go on.
+            if (!(error instanceof ApiError) || (error.status !== 409 && error.status !== 404)) throw error
+          },
+        )
+      if (done < picked.length) setProblem(t.partly(done, picked.length))
+    } catch (error) {
+      setProblem(problemOf(error))
+    }
+    setChosen(new Set())
+    setAsking(false)
+    setBusy(false)
+    await readAnew('replies')
+  }
+
+  return (
+    <Page title={t.title}>
+      <SegmentedControl
+        aria-label={t.title}
+        value={state}
+        onChange={(next) => {
+          setState(next as typeof state)
+          setChosen(new Set())
+        }}
+        data={[
+          { value: 'failed', label: labelled(t.failed, found.data?.counts.failed) },
+          { value: 'waiting', label: labelled(t.waiting, found.data?.counts.waiting) },
+        ]}
+      />
+      <Problem text={problem} />
+      {found.isPending ? (
+        <Bones />
+      ) : found.isError ? (
+        <Failed error={found.error} retry={() => void found.refetch()} />
+      ) : items.length === 0 ? (
+        <Blank icon="check" title={state === 'failed' ? t.noneFailed : t.noneWaiting}>
+          {state === 'failed' ? t.noneFailedHint : t.noneWaitingHint}
+        </Blank>
+      ) : (
+        <>
+          <div className="ob-bar">
+            <Checkbox
+              label={picked.length > 0 ? t.selected(picked.length) : t.selectAll}
+              checked={picked.length > 0 && picked.length === free.length}
+              indeterminate={picked.length > 0 && picked.length < free.length}
+              onChange={(event) => setChosen(new Set(event.currentTarget.checked ? free.map(({ id }) => id) : []))}
+            />
+            <Button
+              size="compact-md"
+              disabled={picked.length === 0}
+              loading={busy}
+              onClick={() => void decide('again')}
+            >
+              {t.again}
+            </Button>
+            <Button
+              size="compact-md"
+              variant="default"
+              disabled={picked.length === 0 || busy}
+              onClick={() => setAsking(true)}
+            >
+              {t.drop}
+            </Button>
+          </div>
+          <ul className="card adm-list">
+            {items.map((line) => (
+              <Line key={line.id} line={line} links={links} on={chosen.has(line.id)} choose={choose} />
+            ))}
+          </ul>
+        </>
+      )}
+      <Confirm
+        opened={asking}
+        title={t.dropTitle}
+        text={t.dropText(picked.length)}
+        label={t.drop}
+        busy={busy}
+        problem=""
+        close={() => setAsking(false)}
+        go={() => void decide('drop')}
+      />
+    </Page>
+  )
+}
+
+const labelled = (label: string, count: number | undefined) => (count ? `${label} · ${count}` : label)
+
+function Line({
+  line,
+  links,
+  on,
+  choose,
+}: {
+  line: ReplyLine
+  links: boolean
+  on: boolean
+  choose: (id: string, on: boolean) => void
+}) {
+  const t = useTexts(outboxTexts)
+  const { why: whys } = useTexts(repliesTexts)
+  const why = line.why in whys ? whys[line.why as keyof typeof whys] : line.why
+  const whose = line.incidentNumber === null ? t.noIncident : t.incident(line.incidentNumber)
+  const next =
+    line.state === 'failed'
+      ? null
+      : line.state === 'sending'
+        ? t.sending
+        : line.nextAt
+          ? t.next(dayAndTime(line.nextAt))
+          : t.turn
+  return (
+    <li className="ob-row">
+      <Checkbox
+        aria-label={`${t.select}: ${line.chatTitle}, ${whose}`}
+        checked={on}
+        disabled={line.state === 'sending'}
+        onChange={(event) => choose(line.id, event.currentTarget.checked)}
+      />
+      <div className="adm-main">
+        <p className="adm-name">
+          {line.chatTitle}
+          {line.personal ? <span className="adm-tag quiet">{t.personal}</span> : null}
+          {line.priority === 0 ? <span className="adm-tag warn">{t.urgent}</span> : null}
+        </p>
+        {why ? <p className="adm-warn small">{why}</p> : null}
+        <p className="ob-text">{line.text ?? <span className="soft">{t.hidden}</span>}</p>
+        {line.maybe ? <p className="ch-trouble small">{t.maybe}</p> : null}
+        <p className="soft small">
+          {links && line.incidentNumber !== null ? (
+            <Link to="/incidents/$number" params={{ number: String(line.incidentNumber) }}>
+              {whose}
+            </Link>
+          ) : (
+            whose
+          )}
+          {' · '}
+          {[
+            t.created(dayAndTime(line.createdAt)),
+            ...(line.attempts > 0 ? [t.attempts(line.attempts)] : []),
+            ...(next ? [next] : []),
+          ].join(' · ')}
+        </p>
+      </div>
+    </li>
+  )
+}
