@@ -133,7 +133,7 @@ export function openDelivery(world: World): Delivery {
       }),
     play(what) {
       play = what
-      for (const bot of world.bots.values()) bot.wake()
+      if (what === 'again') for (const bot of world.bots.values()) bot.wake()
     },
     close() {
       closed = true

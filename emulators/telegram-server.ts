@@ -13,7 +13,7 @@ export type Fault =
   'cut-before' | 'cut-after' | 'error-500' | 'html-502' | 'slow' | { retryAfter: number }
 export interface Planned {
   fault: Fault
-  method: string | null
+  method: string | RegExp | null
   times: number
 }
 
@@ -63,7 +63,9 @@ export async function openDoor(world: World, call: Call, faults: Planned[], port
   }
 
   function nextFault(method: string): Fault | null {
-    const planned = faults.find((one) => one.times > 0 && (one.method ?? method) === method)
+    const meets = (asked: Planned['method']) =>
+      asked instanceof RegExp ? asked.test(method) : (asked ?? method) === method
+    const planned = faults.find((one) => one.times > 0 && meets(one.method))
     if (planned) planned.times -= 1
     return planned?.fault ?? null
   }
@@ -71,6 +73,7 @@ export async function openDoor(world: World, call: Call, faults: Planned[], port
   /** https://core.telegram.org/bots/api#getfile: https://api.telegram.org/file/bot<token>/<file_path> */
   function sendFile(response: ServerResponse, path: string): void {
     const file = world.files.get(path.replace(/^files\//, ''))
+    world.fetched += 1
     if (file) response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file.bytes)
     else json(response, 404, { description: 'Not Found' })
   }

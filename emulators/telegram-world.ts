@@ -102,13 +102,15 @@ export interface World {
   sentLog: Sent[]
   /** Callback queries that wait for their answer. */
   presses: Map<string, (answer: string | null) => void>
+  /** How many files were asked for. */
+  fetched: number
   nextUpdate: number
   nextId: number
 }
 
 export function openWorld(now: () => Date): World {
   const maps = { users: new Map(), bots: new Map(), chats: new Map(), files: new Map(), presses: new Map() }
-  return { now, ...maps, sentLog: [], nextUpdate: 700_000_000, nextId: 5_000_000_000 }
+  return { now, ...maps, sentLog: [], fetched: 0, nextUpdate: 700_000_000, nextId: 5_000_000_000 }
 }
 
 export const seconds = (world: World): number => Math.floor(world.now().getTime() / 1000)

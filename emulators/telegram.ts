@@ -199,7 +199,7 @@ export async function startTelegram(options: Options = {}) {
       return written({ id: update_id, updates: [update_id] })
     },
     /** The next calls (of a method) go wrong. */
-    fault(fault: Fault, method: string | null = null, times = 1) {
+    fault(fault: Fault, method: Planned['method'] = null, times = 1) {
       faults.push({ fault, method, times })
     },
     heal: () => void faults.splice(0),
