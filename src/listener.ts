@@ -29,6 +29,8 @@ export interface Talk {
   ): Promise<void>
   hearStaff(deps: Deps, account: AccountRow, chat: Chat, message: Message): Promise<void>
   hearStaffPress(deps: Deps, account: AccountRow, chat: Chat, press: Press): Promise<string | null>
+  /** A button in somebody's own chat that is under no outcome; null when it is none of the bot's. */
+  hearDirectPress(deps: Deps, account: AccountRow, own: string, line: Chat, press: Press): Promise<string | null>
 }
 
 /** A bot that answers nothing. */
@@ -38,6 +40,7 @@ export const noTalk: Talk = {
   hearLine: async () => {},
   hearStaff: async () => {},
   hearStaffPress: async () => null,
+  hearDirectPress: async () => null,
 }
 
 /** Clocks of two machines differ a little. */
@@ -113,7 +116,9 @@ export function openListening(deps: Deps, talk: Talk): (channel: Channel) => Lis
           return own ? talk.hearStaffPress(deps, own, found, press) : null
         }
         const chat = found ?? (accountId ? await deps.book.line(accountId) : null)
-        return chat ? hearPress(deps, chat, press) : null
+        const own = chat?.kind === 'line' ? await account() : null
+        const word = chat && own ? await talk.hearDirectPress(deps, own, externalId, chat, press) : null
+        return chat && word === null ? hearPress(deps, chat, press) : word
       },
       async command(externalId, command) {
         const own = await account()

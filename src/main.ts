@@ -13,18 +13,22 @@ import { freeJobs, migrate } from './base/migrate.ts'
 import { type Postgres, startPostgres } from './base/postgres.ts'
 import { openSealKey } from './base/seal.ts'
 import { startWorker } from './base/worker.ts'
+import { openBot } from './bot/bot.ts'
+import { leaveUnbound, tellMorning } from './bot/step.ts'
 import { openChatBook } from './chat/book.ts'
 import type { Channel } from './chat/channel.ts'
 import { openHub } from './chat/hub.ts'
+import { type Kinds, kinds as ours } from './chat/kinds.ts'
 import { memoryChannel } from './chat/memory.ts'
 import { openWebChat } from './chat/webchat.ts'
+import { doAct } from './desk.ts'
 import { openEars } from './detection/ears.ts'
 import { loadModel } from './detection/model-file.ts'
 import { firstAdministrator } from './first.ts'
 import { importTask, resumeImports } from './import-task.ts'
 import { escalate } from './incident/step.ts'
 import { openAtlas } from './inspection/store.ts'
-import { noTalk, openListening } from './listener.ts'
+import { openListening } from './listener.ts'
 import { remindOfTerms } from './protocol/step.ts'
 import { openOutbox } from './reply/outbox.ts'
 import { failStale } from './reply/outbox-store.ts'
@@ -45,6 +49,8 @@ export interface Options {
   db: Database
   log: Log
   channels?: Channel[]
+  /** The messengers that accounts may be of; tests bring their own. */
+  kinds?: Kinds
   now?: () => Date
   /** Jobs done at once. */
   concurrency?: number
@@ -58,6 +64,7 @@ export async function startUchastok({
   db,
   log,
   channels = [memoryChannel()],
+  kinds = ours,
   now = () => new Date(),
   concurrency = 6,
   before = async () => {},
@@ -76,12 +83,12 @@ export async function startUchastok({
   const deps: Deps = {
     ...base,
     channels: named,
-    hub: openHub({ ...base, channels: named }),
+    hub: openHub({ ...base, channels: named }, { kinds }),
     ears: openEars(base, model),
     atlas: openAtlas(db, now),
     book: openChatBook(db),
   }
-  const listenerOf = openListening(deps, noTalk)
+  const listenerOf = openListening(deps, openBot({ act: doAct }))
   const own = [...deps.channels.values()]
   for (const channel of own) await channel.listen(listenerOf(channel))
   await before(deps)
@@ -92,7 +99,19 @@ export async function startUchastok({
   const tasks = { import: (_: Deps, job: unknown) => readIn(deps, job) }
   const worker = await startWorker(
     deps,
-    { goOn, minutely: [leaveStale, escalate, remindOfTerms, () => deps.ears.flush(), () => webchat.purge()], tasks },
+    {
+      goOn,
+      minutely: [
+        leaveStale,
+        escalate,
+        remindOfTerms,
+        leaveUnbound,
+        tellMorning,
+        () => deps.ears.flush(),
+        () => webchat.purge(),
+      ],
+      tasks,
+    },
     concurrency,
   )
   await deps.hub.start(listenerOf)

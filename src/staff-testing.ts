@@ -7,7 +7,7 @@ import { type Database, inTransaction, query } from './base/database.ts'
 import { silent } from './base/log.ts'
 import { addAccount, hashPassword } from './base/people.ts'
 import { testDatabase } from './base/testing.ts'
-import { type Running, startUchastok } from './main.ts'
+import { type Options, type Running, startUchastok } from './main.ts'
 
 /** The whole program on a database of the test's own, with one person of each role signed in. For tests alone. */
 
@@ -27,13 +27,13 @@ export interface Staff {
 export const password = 'a long password'
 
 /** Starts it; on the database given, or else on one that is removed by `close`. */
-export async function startStaff(given?: Database): Promise<Staff> {
+export async function startStaff(given?: Database, options: Pick<Options, 'kinds' | 'now'> = {}): Promise<Staff> {
   const own = given ? null : await testDatabase()
   const db = given ?? own?.db
   if (!db) throw new Error('There is no database to test on.')
   const dataDir = await mkdtemp(join(tmpdir(), 'uchastok-staff-'))
   const config = readConfig({ PORT: '0', UCHASTOK_DATA: dataDir, NODE_ENV: 'test' })
-  const running = await startUchastok({ config, db, log: silent })
+  const running = await startUchastok({ ...options, config, db, log: silent })
   const { newId, now } = running.deps
   const departmentId = newId()
   const ids = {} as Record<Role, string>

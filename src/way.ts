@@ -1,6 +1,7 @@
 import type { Deps } from './base/deps.ts'
 import type { Forwarded, JournalEvent } from './base/journal.ts'
-import { openIncident } from './incident/step.ts'
+import { askPrecinct, tellStaff, tellStaffMore } from './bot/step.ts'
+import { noticeCrowd, openIncident } from './incident/step.ts'
 import { assignAnew, assignInspector } from './inspection/step.ts'
 import { acknowledge, tellResidents } from './reply/step.ts'
 import { reopenWhenNotDone, thankFromChat } from './satisfaction/step.ts'
@@ -20,9 +21,9 @@ function on<K extends Forwarded>(kind: K, ...steps: Step<K>[]): Stretch {
 /** The way of a message: when this has happened, we do that. What comes before the first row happens in memory (`detection/ears`). */
 export const way: Stretch[] = [
   on('report.kept', openIncident),
-  on('incident.opened', assignInspector, acknowledge),
-  on('incident.followed', assignAnew, acknowledge, thankFromChat),
-  on('incident.acted', tellResidents),
+  on('incident.opened', assignInspector, acknowledge, askPrecinct, tellStaff),
+  on('incident.followed', assignAnew, noticeCrowd, acknowledge, thankFromChat, tellStaffMore),
+  on('incident.acted', tellResidents, tellStaffMore),
   on('satisfaction.given', reopenWhenNotDone),
 ]
 

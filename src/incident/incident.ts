@@ -3,6 +3,7 @@ import { mediaKinds, type Point } from '../chat/message.ts'
 import { categories, kinds, langs, routes, urgencies } from '../detection/categories.ts'
 import { acts, bodies, outcomes, statuses } from './life.ts'
 import { placeFound } from './place.ts'
+import { reading } from './reading-view.ts'
 
 /** The file of a happening, and the shapes in which people see it. */
 
@@ -10,43 +11,6 @@ const instant = z.iso.datetime({ offset: true })
 const id = z.uuid()
 
 export const point = z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) })
-const span = z.object({ start: z.number().int(), end: z.number().int(), text: z.string() })
-const why = z.object({ by: z.enum(['word', 'rule', 'context', 'model']), what: z.string(), weight: z.number() })
-
-export const reading = z.object({
-  kind: z.enum(kinds),
-  category: z.enum(categories).nullable(),
-  /** Readings kept before these were told have none. */
-  categories: z.array(z.object({ category: z.enum(categories), likelihood: z.number() })).default([]),
-  route: z.enum(routes).nullable(),
-  urgency: z.enum(urgencies).nullable(),
-  places: z.array(span),
-  times: z
-    .array(
-      span.extend({
-        from: instant,
-        to: instant,
-        repeats: z.enum(['daily', 'weekly', 'weekend', 'night']).nullable(),
-        future: z.boolean(),
-      }),
-    )
-    .default([]),
-  lang: z.enum(langs),
-  incident: z.string().nullable(),
-  also: z
-    .array(
-      z.object({
-        category: z.enum(categories),
-        route: z.enum(routes),
-        urgency: z.enum(urgencies),
-        incident: z.string().nullable(),
-      }),
-    )
-    .default([]),
-  likelihood: z.number(),
-  why: z.array(why),
-})
-
 /** One line of the inspector's queue. */
 export const incidentRow = z.object({
   id,
