@@ -40,14 +40,14 @@ export class GraphFault extends ChannelFault {
 const mediaShape = z.object({ url: z.url(), file_size: z.number().default(0) })
 const ofMeta = /\.(fbsbx\.com|facebook\.com|fbcdn\.net|whatsapp\.net)$/
 
-export function openGraph({ settings, secrets }: OpenAccount<'whatsapp'>, fetch: typeof globalThis.fetch) {
+export function openGraph({ settings, secrets }: OpenAccount<'whatsapp'>, get: typeof globalThis.fetch) {
   const root = `${settings.graphRoot}/${settings.graphVersion}`
   const headers = { authorization: `Bearer ${secrets.accessToken}` }
-  const wire = openWire('WhatsApp', fetch, headers, (refusal) => {
+  const wire = openWire('WhatsApp', get, headers, (refusal) => {
     const code = refusalShape.safeParse(refusal.body).data?.error.code
     return new GraphFault(code ?? (refusal.status === 401 ? 190 : -1), refusal)
   })
-  const files = openFiles((url, init) => fetch(url, { ...init, headers }), fileLimit)
+  const files = openFiles((url, init) => get(url, { ...init, headers }), fileLimit)
   return {
     call: <T>(path: string, shape: z.ZodType<T>, init?: Call) => wire(`${root}/${path}`, shape, init),
     /** A file that a person sent. Its address holds for minutes, so it is asked for each time. */

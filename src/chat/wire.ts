@@ -21,7 +21,7 @@ const patience = 30_000
 /** Calls with these headers; `faultOf` says what a refusal of this messenger means. */
 export function openWire(
   name: string,
-  fetch: Fetch,
+  get: Fetch,
   headers: Record<string, string>,
   faultOf: (refusal: Refusal) => ChannelFault,
 ) {
@@ -30,7 +30,7 @@ export function openWire(
     const all = plain ? headers : { ...headers, 'content-type': 'application/json' }
     const init = { method, headers: all, body: plain ? body : JSON.stringify(body), redirect: 'error' as const }
     const limit = AbortSignal.timeout(patience)
-    const answer = await fetch(url, { ...init, signal: signal ?? limit }).catch(() => {
+    const answer = await get(url, { ...init, signal: signal ?? limit }).catch(() => {
       throw new ChannelFault('away', `${name} does not answer: the network or its server is down.`)
     })
     const told: unknown = await answer.json().catch(() => null)

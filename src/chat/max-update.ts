@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import type { Rights } from './channel.ts'
+import type { Attachment, MediaKind, Message } from './message.ts'
+import { orderOf } from './order.ts'
+import type { Told } from './take-call.ts'
+import { visibleName } from './visible-name.ts'
+
+/** What MAX tells, and what it is to us: https://dev.max.ru/docs-api/objects/Update */
+
+// Beyond 2^53 an id comes here as text.
+const id = z.union([z.int(), z.string().min(1)]).transform(String)
+const [text, flag] = [z.string(), z.boolean().default(false)]
+const words = text.nullish()
+const user = z.object({ user_id: id, first_name: words, last_name: words, name: words, username: words, is_bot: flag })
+export type User = z.output<typeof user>
+const degrees = { latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }
+const payload = z.object({ url: text, token: text, vcf_info: text }).partial()
+/** Kinds that nobody knows, such as a keyboard, are read as their name alone. */
+const attachment = z.union([
+  z.object({ type: z.literal('location'), ...degrees }),
+  z.object({
+    type: z.enum(['image', 'video', 'audio', 'file', 'sticker', 'contact']),
+    payload,
+    filename: words,
+    size: z.number().default(0),
+  }),
+  z.object({ type: text }).transform(() => null),
+])
+const attachments = z.array(attachment).nullish()
+const body = z.object({ mid: text, text: words, attachments })
+const link = z.object({ type: text, sender: user.nullish(), chat_id: id.nullish(), message: body })
+const recipient = z.object({ chat_id: id, chat_type: text })
+const message = z.object({ sender: user.nullish(), recipient, timestamp: z.number(), link: link.nullish(), body })
+const callback = z.object({ callback_id: text, payload: text.default(''), user })
+const update = z.object({
+  ...{ update_type: text, timestamp: z.number(), message: message.nullish(), callback: callback.optional() },
+  ...{ message_id: words, chat_id: id.optional(), user: user.optional(), title: words, payload: words },
+})
+export const updateShape = z.object({ update_type: text }).catchall(z.unknown())
+export const updatesShape = z.object({
+  updates: z.array(updateShape),
+  marker: z.union([z.int(), z.string()]).nullish(),
+})
+export const memberShape = z.object({ is_admin: flag, permissions: z.array(text).nullish() })
+/** What we ask for: joins and leaves of others, muted dialogs and the like are none of our business. */
+export const wanted = [
+  ...['message_created', 'message_edited', 'message_removed', 'message_callback', 'bot_added', 'bot_removed'],
+  ...['bot_started', 'bot_stopped', 'chat_title_changed'],
+]
+
+/** A file: where it lies; of a video MAX tells that only when asked. */
+export interface MaxFile {
+  id: string
+  url: string | null
+  video: string | null
+  size: number
+}
+export interface Ways {
+  open(file: MaxFile): Attachment['open']
+  albumOf(by: string, at: Date, id: string): string
+  answer(callback: string, word: string | null): Promise<unknown>
+  /** A group that the bot has come into. */
+  look(chat: string): Promise<{ title: string; rights: Rights | null }>
+}
+
+/** Groups are told to administrators alone; who is none still posts where everybody may. */
+export const rightsOf = ({ is_admin: admin, permissions }: z.output<typeof memberShape>): Rights => ({
+  readsAll: admin && (permissions?.includes('read_all_messages') ?? true),
+  posts: !permissions || permissions.length === 0 || permissions.includes('write'),
+  admin,
+})
+
+export async function heard(told: unknown, ways: Ways): Promise<Told> {
+  const one = update.safeParse(told).data
+  if (!one) return 'unknown'
+  const { update_type: kind, message: said, callback: pressed, user: by, chat_id: chat = '' } = one
+  const at = new Date(one.timestamp)
+  // MAX numbers no updates: kind, time and what it is about tell one from another.
+  const about = {
+    chat,
+    at,
+    delivery: [kind, one.timestamp, chat, said?.body.mid ?? one.message_id, by?.user_id].join(' '),
+  }
+  switch (kind) {
+    case 'message_created':
+    case 'message_edited': {
+      if (!said) return 'unknown'
+      const here = { ...about, chat: said.recipient.chat_id }
+      const message = messageOf(said, ways)
+      if (message.text === '' && message.media === null) return null
+      if (kind === 'message_edited') return { ...here, to: 'edited', message }
+      const command = orderOf(message)
+      return command ? { ...here, to: 'command', command } : { ...here, to: 'message', message }
+    }
+    case 'message_removed':
+      return one.message_id ? { ...about, to: 'deleted', messages: [one.message_id] } : 'unknown'
+    case 'message_callback': {
+      if (!pressed || !said) return null
+      const press = { message: said.body.mid, button: pressed.payload, by: pressed.user.user_id }
+      const answer = (word: string | null) => ways.answer(pressed.callback_id, word)
+      return { ...about, delivery: pressed.callback_id, chat: said.recipient.chat_id, to: 'press', press, answer }
+    }
+    case 'bot_started': {
+      if (!by) return 'unknown'
+      const who = { author: by.user_id, authorName: nameOf(by), direct: true, replyTo: null }
+      return { ...about, to: 'command', command: { name: 'start', args: one.payload ?? '', message: '', at, ...who } }
+    }
+    case 'bot_added': {
+      const { title, rights } = await ways.look(chat)
+      const who = { by: by?.user_id ?? null, byName: by ? nameOf(by) : '' }
+      return { ...about, to: 'event', event: { kind: 'joined', title, ...who, rights } }
+    }
+    case 'bot_removed':
+    case 'bot_stopped':
+      return { ...about, to: 'event', event: { kind: 'left', by: by?.user_id ?? null } }
+    case 'chat_title_changed':
+      return { ...about, to: 'event', event: { kind: 'titled', title: one.title ?? '' } }
+    default:
+      return wanted.includes(kind) ? 'unknown' : null
+  }
+}
+
+const nameOf = (one: User): string =>
+  visibleName(`${one.first_name ?? one.name ?? ''} ${one.last_name ?? ''}`, one.username)
+const kinds = { image: 'photo', video: 'video', audio: 'voice', file: 'document', sticker: 'sticker' } as const
+
+function messageOf(
+  { sender, recipient, timestamp, link: to, body: own }: z.output<typeof message>,
+  ways: Ways,
+): Message {
+  const forwarded = to?.type === 'forward' ? to : null
+  const all = [...(own.attachments ?? []), ...(forwarded?.message.attachments ?? [])].filter((one) => one !== null)
+  const [texts, attachments]: [string[], Attachment[]] = [[own.text ?? '', forwarded?.message.text ?? ''], []]
+  let location: Message['location'] = null
+  for (const [n, one] of all.entries()) {
+    if (one.type === 'location') location = { lon: one.longitude, lat: one.latitude }
+    else if (one.type === 'contact') texts.push(cardOf(one.payload.vcf_info ?? ''))
+    else {
+      const { url = null, token = null } = one.payload
+      const file = { id: `${own.mid} ${n}`, url, video: one.type === 'video' ? token : null, size: one.size }
+      attachments.push({ kind: kinds[one.type], name: one.filename ?? null, open: ways.open(file) })
+    }
+  }
+  const [author, at] = [sender?.user_id ?? recipient.chat_id, new Date(timestamp)]
+  const media: MediaKind | null = attachments[0]?.kind ?? (location ? 'location' : null)
+  const origin = forwarded && {
+    name: forwarded.sender ? nameOf(forwarded.sender) : null,
+    chat: forwarded.chat_id ?? null,
+    at: null,
+  }
+  return {
+    ...{ id: own.mid, at, author, authorName: sender ? nameOf(sender) : '', text: texts.filter(Boolean).join('\n') },
+    ...{ media, attachments, location, replyTo: to?.type === 'reply' ? to.message.mid : null },
+    direct: recipient.chat_type === 'dialog',
+    ...(origin && { origin, album: ways.albumOf(`${recipient.chat_id} ${author}`, at, own.mid) }),
+    ...(sender?.is_bot && { byBot: true }),
+  }
+}
+
+/** Name and numbers of a vCard. */
+const cardOf = (card: string): string =>
+  [...card.matchAll(/^(?:FN|TEL)[^:\n]*:(.+)$/gim)].map(([, value = '']) => value.trim()).join(', ')

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { OpenAccount } from './account.ts'
+import { sameSecret } from './bounded.ts'
+import { type Capabilities, type Channel, ChannelFault } from './channel.ts'
+import { openFiles } from './fetch-file.ts'
+import { openForwards } from './forwards.ts'
+import { openIntake } from './intake.ts'
+import type { ChannelTools } from './kinds.ts'
+import {
+  heard,
+  type MaxFile,
+  memberShape,
+  rightsOf,
+  updateShape,
+  updatesShape,
+  type Ways,
+  wanted,
+} from './max-update.ts'
+import { pollForever } from './polling.ts'
+import { cut, openSaying, type Piece } from './saying.ts'
+import { takeCall, takeTold } from './take-call.ts'
+import { type Call, openWire, photoForm, type Refusal } from './wire.ts'
+
+/** https://dev.max.ru/docs-api: 30 calls a second; two messages, edits or answers a second in one chat. */
+const can: Capabilities = {
+  ...{ groups: true, direct: true, edit: true, remove: true, buttons: true, reply: true, textLimit: 4000 },
+  ...{ tellsEdited: true, tellsDeleted: true, fileLimit: 100 * 2 ** 20 },
+  pace: { account: [{ count: 30, ms: 1000 }], chat: [{ count: 2, ms: 1000 }], group: [{ count: 2, ms: 1000 }] },
+}
+const pollSeconds = 25
+
+const mineShape = z.object({
+  first_name: z.string().nullish(),
+  name: z.string().nullish(),
+  username: z.string().nullish(),
+})
+const chatShape = z.object({ title: z.string().nullish() })
+const sentShape = z.object({ message: z.object({ body: z.object({ mid: z.string() }) }) })
+const doneShape = z.object({ success: z.boolean().default(true) })
+const hooksShape = z.object({ subscriptions: z.array(z.object({ url: z.string() })) })
+const uploadShape = z.object({ url: z.url() })
+const photosShape = z.object({ photos: z.record(z.string(), z.object({ token: z.string() })) })
+const urls = z.record(z.string(), z.string().nullable())
+const videoShape = z.object({ urls: urls.nullish() })
+
+/** A bot of MAX, which is called with its updates, or asks for them where nobody can call. */
+export function openMax(
+  account: OpenAccount<'max'>,
+  { log, now, fetch = globalThis.fetch }: Pick<ChannelTools, 'log' | 'now' | 'fetch'>,
+): Channel {
+  const { apiRoot, mode } = account.settings
+  const { token } = account.secrets
+  // MAX wants five to 256 letters, digits, _ or -; without one of its own the secret is made of the token.
+  const secret = account.secrets.webhookSecret ?? createHash('sha256').update(`webhook ${token}`).digest('hex')
+  const wire = openWire('MAX', fetch, { authorization: token }, faultOf)
+  const call = <T>(path: string, shape: z.ZodType<T>, init?: Call) => wire(`${apiRoot}/${path}`, shape, init)
+  const intake = openIntake({ log, now }, { inOrder: mode === 'polling' })
+  const files = openFiles(fetch, can.fileLimit)
+  const ending = new AbortController()
+  let marker = account.cursor
+  let polling: Promise<void> = Promise.resolve()
+
+  const rights = async (chat: string) =>
+    rightsOf(await call(`chats/${encodeURIComponent(chat)}/members/me`, memberShape))
+  const ways: Ways = {
+    albumOf: openForwards(),
+    open: (file) => files(file.id, file.size, () => addressOf(file)),
+    answer: (callback, word) =>
+      done(`answers?callback_id=${encodeURIComponent(callback)}`, 'POST', word ? { notification: cut(word, 200) } : {}),
+    async look(chat) {
+      const { title } = await call(`chats/${encodeURIComponent(chat)}`, chatShape)
+      return { title: title ?? '', rights: await rights(chat) }
+    },
+  }
+
+  /** Files are public addresses; a forged one must not lead into our own network in clear. */
+  async function addressOf({ url, video }: MaxFile): Promise<string> {
+    const told = video ? (await call(`videos/${encodeURIComponent(video)}`, videoShape)).urls : null
+    const best = ['mp4_1080', 'mp4_720', 'mp4_480', 'mp4_360', 'mp4_240', 'mp4_144']
+      .map((size) => told?.[size])
+      .find(Boolean)
+    const address = best ?? url ?? ''
+    if (address.startsWith('https://') || address.startsWith(`${apiRoot}/`)) return address
+    throw new ChannelFault('refused', 'MAX tells no address of the file.')
+  }
+
+  /** MAX also says no with a success of false. */
+  async function done(path: string, method: Call['method'], body?: object): Promise<void> {
+    const { success } = await call(path, doneShape, { method, ...(body && { body }) })
+    if (!success) throw new ChannelFault('refused', 'MAX does not take this.')
+  }
+
+  async function send(chat: string, { replyTo, photo, silent = false, ...piece }: Piece): Promise<string> {
+    const body = {
+      ...bodyOf(piece, photo ? [await upload(photo)] : []),
+      ...(replyTo !== null && { link: { type: 'reply', mid: replyTo } }),
+      notify: !silent,
+    }
+    const query = `messages?chat_id=${encodeURIComponent(chat)}&disable_link_preview=true`
+    return (await call(query, sentShape, { method: 'POST', body })).message.body.mid
+  }
+
+  async function upload(photo: NonNullable<Piece['photo']>): Promise<object> {
+    const { url } = await call('uploads?type=image', uploadShape, { method: 'POST' })
+    // The address is of another host: it is given no token.
+    const bare = openWire('MAX', fetch, {}, faultOf)
+    return { type: 'image', payload: await bare(url, photosShape, { method: 'POST', body: photoForm(photo, 'data') }) }
+  }
+
+  const change = (_chat: string, mid: string, piece: Pick<Piece, 'text' | 'buttons'>) =>
+    done(`messages?message_id=${encodeURIComponent(mid)}`, 'PUT', bodyOf(piece, []))
+  const remove = (_chat: string, mid: string) => done(`messages?message_id=${encodeURIComponent(mid)}`, 'DELETE')
+
+  async function ask(timeout = pollSeconds): Promise<'taken' | 'missed'> {
+    const from = marker === null ? '' : `&marker=${marker}`
+    const signal = AbortSignal.any([ending.signal, AbortSignal.timeout((pollSeconds + 20) * 1000)])
+    const path = `updates?limit=100&timeout=${timeout}&types=${wanted.join(',')}${from}`
+    const told = await call(path, updatesShape, { signal })
+    const all = await takeTold(intake, await Promise.all(told.updates.map((one) => heard(one, ways))))
+    // What was not taken is asked for again: a marker says that all before it was.
+    if (!all) return 'missed'
+    if (told.marker != null) marker = String(told.marker)
+    intake.tell(marker === null ? {} : { cursor: marker })
+    return 'taken'
+  }
+
+  const saying = openSaying({ textLimit: can.textLimit, captionLimit: can.textLimit, send, change, remove })
+  return {
+    ...{ name: account.name, can, post: saying.post, edit: saying.edit, remove, rights },
+    async listen(on) {
+      intake.listen(on)
+      const { subscriptions } = await call('subscriptions', hooksShape)
+      const hook = mode === 'webhook' ? account.hookUrl : null
+      if (mode === 'webhook' && !hook) throw new ChannelFault('refused', 'MAX can call us only when PUBLIC_URL is set.')
+      for (const { url } of subscriptions)
+        if (url !== hook) await done(`subscriptions?url=${encodeURIComponent(url)}`, 'DELETE')
+      if (hook) await done('subscriptions', 'POST', { url: hook, update_types: wanted, secret })
+      if (hook) return
+      // Without a marker MAX tells the newest alone, so it is asked for before anything more can come.
+      if (marker === null) await ask(0)
+      polling = pollForever(ending.signal, () => ask(), intake.tell)
+    },
+    leave: (chat) => done(`chats/${encodeURIComponent(chat)}/members/me`, 'DELETE'),
+    async check() {
+      const { first_name, name, username } = await call('me', mineShape)
+      return { title: first_name ?? name ?? '', address: username ? `https://max.ru/${username}` : null }
+    },
+    /** https://dev.max.ru/docs-api/methods/POST/subscriptions: the secret comes back in a header with every call. */
+    async webhook({ headers, body }) {
+      if (sameSecret(headers['x-max-bot-api-secret'], secret))
+        return takeCall(intake, body, updateShape, async (one) => [await heard(one, ways)])
+      intake.countForged()
+      return { status: 401 }
+    },
+    async close() {
+      ending.abort()
+      await polling
+      await intake.close()
+    },
+  }
+}
+
+/** Without a format the text is shown as it is; an empty list of attachments takes a keyboard away. */
+function bodyOf({ text, buttons }: Pick<Piece, 'text' | 'buttons'>, more: object[]): object {
+  const rows = buttons.map((row) => row.map((one) => ({ type: 'callback', text: one.text, payload: one.id })))
+  const keyboard = rows.length > 0 ? [{ type: 'inline_keyboard', payload: { buttons: rows } }] : []
+  return { text, attachments: [...more, ...keyboard] }
+}
+
+const refusalShape = z.object({ code: z.string() })
+
+/** In own words: what MAX says may quote the text. */
+function faultOf({ status, body, retryAfterMs }: Refusal): ChannelFault {
+  const code = refusalShape.safeParse(body).data?.code.slice(0, 60) ?? ''
+  const words = `MAX answered ${status}${code ? ` (${code})` : ''}.`
+  if (status === 401) return new ChannelFault('revoked', words)
+  if (status === 429 || code === 'attachment.not.ready' || status === 503)
+    return new ChannelFault('later', words, { retryAfterMs: retryAfterMs || (status === 503 ? 30_000 : 1000) })
+  if (status >= 500) return new ChannelFault('away', words)
+  return new ChannelFault(status === 403 || /^(chat|dialog)\./.test(code) ? 'gone' : 'refused', words)
+}
