@@ -41,6 +41,8 @@ const count = z.number().int()
 export const managedChat = z.object({
   id: z.uuid(),
   channel: z.string(),
+  kind: z.enum(['group', 'line', 'staff']),
+  state: z.enum(['asked', 'bound', 'left', 'refused']),
   title: z.string(),
   slug: z.string().nullable(),
   /** Where residents open the room. */
@@ -70,6 +72,8 @@ export function chatAdminRoutes(app: App, deps: Deps): void {
   const view = (request: FastifyRequest, chat: ManagedChat): ManagedChatView => ({
     id: chat.id,
     channel: chat.channel,
+    kind: chat.kind,
+    state: chat.state,
     title: chat.title,
     slug: chat.slug,
     link: chat.slug ? `${addressOf(deps.config, request)}/room/${chat.slug}` : null,

@@ -2,8 +2,12 @@ import { Radio, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { ManagedChatView } from '../../src/chat/admin-routes.ts'
-import { ApiError, meQuery, nameIn, patch, post } from '../api.ts'
+import type { ChatSettings } from '../../src/chat/chat-settings.ts'
+import { ApiError, meQuery, nameIn, patch, post, put } from '../api.ts'
 import { useLocale, useTexts } from '../texts.ts'
+import { besideQuery } from './channel-data.ts'
+import { ChatBeside } from './chat-beside.tsx'
+import { ChatSettingsFields } from './chat-settings-fields.tsx'
 import { chatsTexts } from './chats-texts.ts'
 import { readAnew } from './data.ts'
 import { Problem, Sheet, SheetFoot, useProblems } from './sheet.tsx'
@@ -54,6 +58,8 @@ function ChatForm({
   const [slug, setSlug] = useState(chat?.slug ?? '')
   const [precinctId, setPrecinctId] = useState<string | null>(chat?.precinctId ?? null)
   const [lang, setLang] = useState<Lang>(chat?.lang ?? 'mixed')
+  const [settings, setSettings] = useState<ChatSettings | null>(null)
+  const beside = useQuery({ ...besideQuery(chat?.id ?? ''), enabled: chat !== null })
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<{ text: string; field?: string | undefined }>({ text: '' })
 
@@ -67,7 +73,8 @@ function ChatForm({
       const saved = chat
         ? await patch<ManagedChatView>(`/api/chats/${chat.id}`, body)
         : await post<ManagedChatView>('/api/chats', { ...body, channel })
-      await readAnew('chats', 'precincts')
+      if (chat && settings) await put(`/api/chats/${chat.id}/settings`, settings)
+      await readAnew('chats', 'precincts', 'chat-settings')
       close()
       if (!chat && saved.link) added(saved)
     } catch (error) {
@@ -131,6 +138,16 @@ function ChatForm({
         value={lang}
         onChange={(value) => value && setLang(value as Lang)}
       />
+      {chat && beside.data ? (
+        <>
+          <ChatSettingsFields
+            settings={settings ?? beside.data.settings}
+            rings={beside.data.account !== null}
+            change={setSettings}
+          />
+          <ChatBeside chat={chat} beside={beside.data} close={close} />
+        </>
+      ) : null}
       <Problem text={problem.field ? '' : problem.text} />
       <SheetFoot label={chat ? t.save : t.create} busy={busy} close={close} />
     </form>

@@ -8,6 +8,9 @@ import { LinkButton } from '../parts/link-button.tsx'
 import { Page } from '../parts/page.tsx'
 import { Blank, Failed } from '../parts/trouble.tsx'
 import { day, number, useTexts } from '../texts.ts'
+import { BlockedCard } from './chat-blocked.tsx'
+import { ChatCode } from './chat-code.tsx'
+import { chatSettingsTexts } from './chat-settings-texts.ts'
 import { ChatSheet } from './chat-sheet.tsx'
 import { chatsTexts } from './chats-texts.ts'
 import { chatsQuery, readAnew } from './data.ts'
@@ -19,10 +22,19 @@ export function Chats() {
   const found = useQuery(chatsQuery)
   const [edited, setEdited] = useState<ManagedChatView | 'new' | null>(null)
   const [ready, setReady] = useState<ManagedChatView | null>(null)
+  const [coding, setCoding] = useState(false)
+  const more = useTexts(chatSettingsTexts)
+  // An officer's own talk with the bot is nobody else's.
+  const chats = (found.data ?? []).filter(({ kind }) => kind !== 'staff')
   const add = (
-    <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setEdited('new')}>
-      {t.add}
-    </Button>
+    <>
+      <Button variant="default" leftSection={<Icon name="key" size={18} />} onClick={() => setCoding(true)}>
+        {more.giveCode}
+      </Button>
+      <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setEdited('new')}>
+        {t.add}
+      </Button>
+    </>
   )
   return (
     <Page title={t.title} actions={add}>
@@ -30,17 +42,19 @@ export function Chats() {
         <Bones />
       ) : found.isError ? (
         <Failed error={found.error} retry={() => void found.refetch()} />
-      ) : found.data.length === 0 ? (
+      ) : chats.length === 0 ? (
         <Blank icon="chat" title={t.none}>
           {t.noneHint}
         </Blank>
       ) : (
         <ul className="card adm-list">
-          {found.data.map((chat) => (
+          {chats.map((chat) => (
             <ChatRow key={chat.id} chat={chat} edit={() => setEdited(chat)} show={() => setReady(chat)} />
           ))}
         </ul>
       )}
+      <BlockedCard />
+      <ChatCode opened={coding} close={() => setCoding(false)} />
       <ChatSheet chat={edited} close={() => setEdited(null)} added={setReady} />
       <Modal
         opened={ready !== null}
@@ -58,6 +72,7 @@ export function Chats() {
 
 function ChatRow({ chat, edit, show }: { chat: ManagedChatView; edit: () => void; show: () => void }) {
   const t = useTexts(chatsTexts)
+  const more = useTexts(chatSettingsTexts)
   const [busy, setBusy] = useState(false)
   const messages = chat.days.reduce((sum, one) => sum + one.messages, 0)
   const reports = chat.days.reduce((sum, one) => sum + one.reports, 0)
@@ -72,10 +87,13 @@ function ChatRow({ chat, edit, show }: { chat: ManagedChatView; edit: () => void
       <div className="adm-main">
         <p className="adm-name">
           {chat.title}
-          <span className="adm-tag quiet">{chat.channel === 'export' ? t.export : t.webchat}</span>
+          <span className="adm-tag quiet">{more.where(chat)}</span>
+          {chat.state === 'bound' ? null : <span className="adm-tag warn">{more.states[chat.state]}</span>}
           {chat.paused ? <span className="adm-tag warn">{t.paused}</span> : null}
         </p>
-        {chat.precinctNumber ? (
+        {chat.kind === 'line' ? (
+          <p className="soft small">{more.lineHint}</p>
+        ) : chat.precinctNumber ? (
           <p className="soft small">
             {t.bound(chat.precinctNumber)}
             {chat.slug ? <span className="adm-room"> · /room/{chat.slug}</span> : null}
@@ -96,7 +114,7 @@ function ChatRow({ chat, edit, show }: { chat: ManagedChatView; edit: () => void
           <Button size="compact-md" variant="default" leftSection={<Icon name="link" size={17} />} onClick={show}>
             {t.link}
           </Button>
-        ) : (
+        ) : chat.channel !== 'export' && chat.channel !== 'webchat' ? null : (
           <LinkButton
             to="/imports"
             search={{ chat: chat.id }}
@@ -107,7 +125,7 @@ function ChatRow({ chat, edit, show }: { chat: ManagedChatView; edit: () => void
             {t.importHere}
           </LinkButton>
         )}
-        <Button size="compact-md" variant="default" onClick={edit}>
+        <Button size="compact-md" variant="default" onClick={edit} aria-label={`${t.edit}: ${chat.title}`}>
           {t.edit}
         </Button>
         <Button size="compact-md" variant="subtle" loading={busy} onClick={() => void toggle()}>
