@@ -1,4 +1,5 @@
 import { benchDetection } from './detection.ts'
+import { benchFlood } from './flood.ts'
 import { machine } from './machine.ts'
 import { benchMillion } from './million.ts'
 import { benchPapers } from './papers.ts'
@@ -12,9 +13,10 @@ const questions = {
   million: benchMillion,
   detection: benchDetection,
   papers: benchPapers,
+  flood: benchFlood,
 }
 
-/** `npm run bench [-- way|screen|million|detection|papers] [--scale 0.1]`: prints what was measured, on what machine. */
+/** `npm run bench [-- way|screen|million|detection|papers|flood] [--scale 0.1]`: prints what was measured, on what machine. */
 export async function run(args: string[]): Promise<number> {
   const scale = Number(args[args.indexOf('--scale') + 1] ?? Number.NaN)
   const size = args.includes('--scale') && scale > 0 ? scale : 1
