@@ -91,6 +91,7 @@ const joining = [
   'bot/staff.ts',
   'bot/talk.ts',
   'chat/book.ts',
+  'chat/hub-account.ts',
   'chat/said.ts',
   'chat/webchat.ts',
   'detection/ears.ts',

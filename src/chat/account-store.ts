@@ -90,6 +90,20 @@ export async function rotateAccount(tx: Write, id: string, sealed: Buffer, now: 
   )
 }
 
+/** The same secrets under another key: for who has it open, nothing changed. False when they were rotated meanwhile. */
+export async function resealAccount(
+  tx: Write,
+  row: Pick<AccountRow, 'id' | 'sealed'>,
+  sealed: Buffer,
+): Promise<boolean> {
+  const rows = await run(tx, 'update channel_account set sealed = $3 where id = $1 and sealed = $2', [
+    row.id,
+    row.sealed,
+    sealed,
+  ])
+  return rows === 1
+}
+
 /** What an administrator may change besides the secrets. */
 export async function changeAccount(
   tx: Write,

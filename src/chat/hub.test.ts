@@ -9,7 +9,7 @@ import type { FileStore } from '../base/files.ts'
 import { type App, openHttp } from '../base/http.ts'
 import { newId, newSecret } from '../base/ids.ts'
 import { silent } from '../base/log.ts'
-import { seal } from '../base/seal.ts'
+import { isSealedNow, type SealKey, seal } from '../base/seal.ts'
 import { type TestDatabase, testDatabase } from '../base/testing.ts'
 import * as accounts from './account-store.ts'
 import { type Channel, ChannelFault, type Listener, listening, unlimited } from './channel.ts'
@@ -21,7 +21,7 @@ import { findLine } from './store.ts'
 /** Two processes stand on one database: two hubs, each with channels of its own. The messenger is a list of its calls. */
 
 const departmentId = newId()
-const sealKey = { current: randomBytes(32), old: [] }
+const sealKey: SealKey = { current: randomBytes(32), old: [] }
 const good = '100:good-token'
 let database: TestDatabase
 let clock = Date.now()
@@ -226,6 +226,22 @@ test('secrets that do not open make an account misconfigured, and stop no other'
   const row = await rowOf(broken.id)
   assert.equal(row.state, 'misconfigured')
   assert.match(row.problem, /UCHASTOK_OLD_KEYS/)
+})
+
+test('secrets that an old key sealed are sealed with the present one, and the account is opened once', async (t) => {
+  const { id, name } = await add()
+  const old = { current: randomBytes(32), old: [] }
+  await change((tx) => accounts.rotateAccount(tx, id, seal(old, JSON.stringify({ token: good })), new Date(clock)))
+  const { hub, opened, needs } = launch()
+  needs.sealKey.old.push(old.current)
+  t.after(() => {
+    needs.sealKey.old.length = 0
+  })
+  await clean(t, hub)
+  await begin(hub)
+  await hub.follow()
+  assert.deepEqual([hub.speaksFor(name), opened.length], [true, 1])
+  assert.ok(isSealedNow(sealKey, (await rowOf(id)).sealed))
 })
 
 async function serve(hub: Hub, needs: ReturnType<typeof launch>['needs']): Promise<{ app: App; url: string }> {

@@ -1,20 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ZodError } from 'zod'
 import { inOneStatement, inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { id as logged } from '../base/log.ts'
-import { unseal } from '../base/seal.ts'
-import { type AccountKind, accountShapes, channelName, type OpenAccount } from './account.ts'
+import { type AccountKind, accountShapes } from './account.ts'
 import type { AccountRow, HealthNote } from './account-store.ts'
 import * as accounts from './account-store.ts'
-import {
-  type Channel,
-  ChannelFault,
-  type ChannelHealth,
-  type Listener,
-  type WebhookAnswer,
-  type WebhookCall,
-} from './channel.ts'
+import type { Channel, ChannelHealth, Listener, WebhookAnswer, WebhookCall } from './channel.ts'
+import { isChanged, nameOf, readAccount, sealedAnew } from './hub-account.ts'
 import { added, pauseAfter, troubleOf } from './hub-health.ts'
 import { type Kind, type Kinds, kinds as ours } from './kinds.ts'
 import { makeLine } from './store.ts'
@@ -138,7 +130,10 @@ export function openHub(deps: HubNeeds, { kinds = ours, leaseMs = 20_000, everyM
     try {
       const kind = kinds[row.kind] as Kind<AccountKind> | undefined
       if (!kind || !listenerOf || entries.get(row.id) !== entry) return
-      const account = readable(row, entry)
+      const account = readAccount(deps, row, (secrets) => {
+        entry.secrets = secrets
+      })
+      await turnKey(row)
       channel = await kind.open(account, deps)
       const found = await channel.check?.()
       if (found?.address && found.address !== row.address)
@@ -156,29 +151,11 @@ export function openHub(deps: HubNeeds, { kinds = ours, leaseMs = 20_000, everyM
     }
   }
 
-  function readable(row: AccountRow, entry: Entry): OpenAccount {
-    try {
-      return opened(row, entry)
-    } catch (error) {
-      // Nothing but another secret or setting mends it.
-      throw error instanceof ZodError ? error : new ChannelFault('refused', (error as Error).message)
-    }
-  }
-
-  /** The account as its channel needs it; throws when its secrets cannot be opened or do not fit. */
-  function opened(row: AccountRow, entry: Entry): OpenAccount {
-    const shape = accountShapes[row.kind]
-    const secrets = JSON.parse(unseal(deps.sealKey, row.sealed)) as Record<string, unknown>
-    entry.secrets = Object.values(secrets).filter((secret) => typeof secret === 'string')
-    const { publicUrl } = deps.config
-    return {
-      id: row.id,
-      name: nameOf(row),
-      settings: shape.settings.parse(row.settings),
-      secrets: shape.secrets.parse(secrets),
-      cursor: row.cursor,
-      hookUrl: publicUrl ? `${publicUrl}/hooks/${row.hook}` : null,
-    }
+  /** What an old key sealed is sealed with the present one, so that the old one may be thrown away. */
+  async function turnKey(row: AccountRow): Promise<void> {
+    const sealed = sealedAnew(deps, row)
+    if (!sealed || !(await inOneStatement(deps.db, (tx) => accounts.resealAccount(tx, row, sealed)))) return
+    row.sealed = sealed
   }
 
   function hear(entry: Entry, told: ChannelHealth): void {
@@ -285,14 +262,4 @@ export function openHub(deps: HubNeeds, { kinds = ours, leaseMs = 20_000, everyM
       )
     },
   }
-}
-
-const nameOf = (row: AccountRow) => channelName(row.kind, row.id)
-
-function isChanged(before: AccountRow, now: AccountRow): boolean {
-  return (
-    before.changedAt.getTime() !== now.changedAt.getTime() ||
-    !before.sealed.equals(now.sealed) ||
-    JSON.stringify(before.settings) !== JSON.stringify(now.settings)
-  )
 }
