@@ -155,18 +155,16 @@ export async function cardMaterial(
   departmentId: string,
   incidentId: string,
 ): Promise<{ photo: string | null; offered: Category[] }> {
-  const [picture, report] = await Promise.all([
-    maybeOne<{ hash: string }>(
-      db,
-      `select t.file_hash as hash from attachment t join file f on f.hash = t.file_hash
+  const picture = await maybeOne<{ hash: string }>(
+    db,
+    `select t.file_hash as hash from attachment t join file f on f.hash = t.file_hash
        where t.department_id = $1 and t.incident_id = $2 and t.purpose = 'report' and f.mime like 'image/%' order by t.at, t.id limit 1`,
-      [departmentId, incidentId],
-    ),
-    maybeOne<{ reading: Reading }>(
-      db,
-      `select reading from report where department_id = $1 and incident_id = $2 and kind = 'report' order by at, id limit 1`,
-      [departmentId, incidentId],
-    ),
-  ])
+    [departmentId, incidentId],
+  )
+  const report = await maybeOne<{ reading: Reading }>(
+    db,
+    `select reading from report where department_id = $1 and incident_id = $2 and kind = 'report' order by at, id limit 1`,
+    [departmentId, incidentId],
+  )
   return { photo: picture?.hash ?? null, offered: (report?.reading.categories ?? []).map(({ category }) => category) }
 }
