@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { startTelegram } from '../emulators/telegram.ts'
+import { readConfig } from './base/config.ts'
+import { DatabaseAway, one, openDatabase, query } from './base/database.ts'
+import { silent } from './base/log.ts'
+import { migrate } from './base/migrate.ts'
+import { startPostgres } from './base/postgres.ts'
+import { processesOn } from './base/postgres-owner.ts'
+import { makeTelegramTown } from './telegram-testing.ts'
+
+/**
+ * Neighbours write while the program is killed again and again: nothing is lost, no happening has two incidents, and
+ * what is said twice is counted. TELEGRAM_MESSAGES=10000 TELEGRAM_KILLS=20 for the whole of it.
+ */
+
+const messages = Number(process.env.TELEGRAM_MESSAGES ?? 300)
+const kills = Number(process.env.TELEGRAM_KILLS ?? 2)
+const neighbours = 25
+const root = fileURLToPath(new URL('../', import.meta.url))
+
+const life = `
+  const { startUchastok, openOwnDatabase } = await import('./src/main.ts')
+  const { readConfig } = await import('./src/base/config.ts')
+  const { silent } = await import('./src/base/log.ts')
+  const { inTransaction, query } = await import('./src/base/database.ts')
+  const config = readConfig(process.env)
+  const { db } = await openOwnDatabase(config, silent)
+  await inTransaction(db, (tx) => query(tx, 'update channel_account set lease_by = null, lease_until = null', []))
+  await startUchastok({ config, db, log: silent, channels: [] })
+  console.log('It runs.')`
+
+async function until<T>(what: string, look: () => Promise<T | null | undefined | false>): Promise<T> {
+  for (let patience = 1800; patience > 0; patience--) {
+    const seen = await look().catch((error) => {
+      if (error instanceof DatabaseAway) return null
+      throw error
+    })
+    if (seen) return seen
+    await sleep(50)
+  }
+  throw new Error(`Waited ninety seconds in vain: ${what}.`)
+}
+
+test('the program is killed again and again while people write: nothing is lost, nothing is opened twice', async (t) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'uchastok-kill-'))
+  const telegram = await startTelegram()
+  const config = readConfig({ PORT: '0', UCHASTOK_DATA: dataDir, NODE_ENV: 'test' })
+  const first = await startPostgres({ dataDir, log: silent })
+  const prepared = await openDatabase(first.connection)
+  await migrate(prepared)
+  const { groups } = await makeTelegramTown(prepared, config, telegram, Math.ceil(messages / neighbours))
+  await prepared.close()
+  await first.stop()
+
+  let child: ChildProcess | null = null
+  let said = ''
+  const start = async () => {
+    said = ''
+    const env = { PATH: process.env.PATH, PORT: '0', NODE_ENV: 'test', UCHASTOK_DATA: dataDir }
+    const now = spawn(process.execPath, ['--input-type=module', '--eval', life], { cwd: root, env })
+    child = now
+    for (const stream of [now.stdout, now.stderr]) stream.on('data', (bytes) => (said += bytes))
+    await until('it runs', async () => {
+      assert.equal(now.exitCode, null, said)
+      return said.includes('It runs.')
+    })
+  }
+  const kill = async () => {
+    const now = child
+    now?.kill('SIGKILL')
+    await until('it is dead', async () => now?.signalCode !== null)
+  }
+  t.after(async () => {
+    child?.kill('SIGKILL')
+    for (const pid of processesOn(join(dataDir, 'postgres'))) process.kill(pid, 'SIGKILL')
+    await telegram.close()
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 10 })
+  })
+
+  let written = 0
+  const writing = (async () => {
+    for (; written < messages; written++) {
+      const group = groups[written % groups.length] ?? 0
+      const house = (written % groups.length) + 1
+      const text = `В контейнеры во дворе дома ${house} опять вываливают строительный мусор и битый кирпич!`
+      telegram.say(group, telegram.person(`Сосед ${written}`), text)
+      if (written % 25 === 0) await sleep(40)
+    }
+  })()
+  const began = Date.now()
+  for (let n = 1; n <= kills; n++) {
+    await start()
+    const enough = Math.floor((messages * n) / (kills + 1))
+    await until(`${enough} messages are taken`, async () => written - telegram.waiting() >= enough)
+    await kill()
+  }
+  await start()
+  await writing
+  await until('everything is taken', async () => telegram.waiting() === 0)
+  const db = await openDatabase(first.connection)
+  t.after(() => db.close())
+  const done = await until('everything is done', async () => {
+    const now = await one<{ reports: number; messages: number; incidents: number; open: number; jobs: number }>(
+      db,
+      `select (select count(*)::int from report where external_id not like '%+') as reports,
+         (select count(distinct (chat_id, external_id))::int from report where external_id not like '%+') as messages,
+         (select count(*)::int from incident) as incidents,
+         (select count(*)::int from report where incident_id is null) as open,
+         (select count(*)::int from graphile_worker.jobs) +
+           (select count(*)::int from reply where state in ('waiting', 'sending')) as jobs`,
+    )
+    return now.open === 0 && now.jobs === 0 && now.messages === messages && now
+  }).catch(async (error) => {
+    const seen = await query(db, 'select state, count(*)::int from reply group by 1', [])
+    throw new Error(`${error}; replies: ${JSON.stringify(seen)}; taken: ${messages - telegram.waiting()}`)
+  })
+  const seconds = Math.round((Date.now() - began) / 1000)
+  const twice = groups.flatMap((group) => {
+    const texts = telegram.shown(group).map(({ text }) => text)
+    return texts.filter((text, at) => texts.indexOf(text) !== at)
+  })
+  t.diagnostic(
+    `${messages} messages, ${kills} kills, ${seconds} s: ${done.messages} kept, ${done.incidents} incidents of ${groups.length}, said ${telegram.sentLog.length}, twice ${twice.length}`,
+  )
+  for (const text of twice) t.diagnostic(`said twice: ${text}`)
+  assert.deepEqual([done.reports, done.messages, done.incidents], [messages, messages, groups.length])
+  assert.ok(twice.length <= kills, twice.join('\n'))
+  assert.ok(
+    groups.every((group) => telegram.shown(group).length > 0),
+    'a chat was not answered',
+  )
+  await kill()
+})
