@@ -22,4 +22,8 @@ export const kinds: Kinds = {
     open: async (account, tools) => (await import('./whatsapp.ts')).openWhatsapp(account, tools),
     calls: () => true,
   },
+  open: {
+    open: async (account, tools) => (await import('./open.ts')).openOpen(account, tools),
+    calls: () => true,
+  },
 }

@@ -3,7 +3,7 @@ import { ChannelFault, type Post } from './channel.ts'
 import { splitText } from './split-text.ts'
 
 /** A text that is too long for one message goes out as several; the buttons stand under the last. */
-export type Piece = Pick<Post, 'text' | 'replyTo' | 'buttons' | 'photo' | 'silent'>
+export type Piece = Pick<Post, 'key' | 'text' | 'replyTo' | 'buttons' | 'photo' | 'silent'>
 
 export interface Messenger {
   textLimit: number
@@ -31,10 +31,10 @@ export function openSaying(messenger: Messenger) {
     for (const [n, piece] of texts.entries()) {
       if (n < ids.length) continue
       const isLast = n === texts.length - 1
+      // A messenger that knows keys is told them, so that after a restart of ours, too, nothing is said twice.
+      const one = { key: n === 0 ? post.key : `${post.key}.${n}`, text: piece }
       const more = { buttons: isLast ? buttons : [], replyTo: n === 0 ? replyTo : null }
-      ids.push(
-        await send(chat, { text: piece, ...more, ...(n === 0 && photo && { photo }), ...(silent && { silent }) }),
-      )
+      ids.push(await send(chat, { ...one, ...more, ...(n === 0 && photo && { photo }), ...(silent && { silent }) }))
     }
     const id = ids.at(-1) ?? ''
     if (ids.length > 1) remember(parts, `${chat} ${id}`, ids)
