@@ -55,6 +55,8 @@ export function cardText(incident: Shown, lang: StaffLang, link: string | null, 
 /** The place without flats, phones, plates and names that stand beside it. */
 export function placeWords(text: string): string {
   return hideMarks(text, findMarks(fold(text)))
+    .replace(/\[[^\]]*\]/g, '')
+    .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 300)
 }
