@@ -26,4 +26,8 @@ export const kinds: Kinds = {
     open: async (account, tools) => (await import('./open.ts')).openOpen(account, tools),
     calls: () => true,
   },
+  max: {
+    open: async (account, tools) => (await import('./max.ts')).openMax(account, tools),
+    calls: ({ mode }) => mode === 'webhook',
+  },
 }
