@@ -8,7 +8,6 @@ import { openFileStore } from '../base/files.ts'
 import { newId } from '../base/ids.ts'
 import { testDatabase } from '../base/testing.ts'
 import { listening } from './channel.ts'
-import { channelContract } from './channel-contract.ts'
 import type { Message } from './message.ts'
 import { roomMessages } from './room-store.ts'
 import { openWebChat, roomMemory } from './webchat.ts'
@@ -36,23 +35,6 @@ const says = (text: string, more: Partial<Message> = {}): Message => ({
   replyTo: null,
   direct: false,
   ...more,
-})
-
-channelContract('webchat', async () => {
-  const channel = openWebChat({ db, files, now })
-  const chat = newId()
-  return {
-    channel,
-    chat,
-    say: (message) => channel.say(chat, message, []),
-    press: (message, button, by) => channel.press(chat, message, button, by),
-    shown: async () =>
-      (await roomMessages(db, chat, 100))
-        .filter(({ byBot }) => byBot)
-        .map(({ id, text, replyTo, buttons }) => ({ id, text, replyTo, buttons: buttons.flat().map((one) => one.id) })),
-    newId,
-    close: () => channel.close(),
-  }
 })
 
 test('what is written to the inspector alone is nowhere in the room', async () => {
