@@ -5,7 +5,8 @@ import { seconds } from './telegram-world.ts'
 /** How updates reach a bot: asked for (getUpdates) or brought (setWebhook). */
 
 export interface Delivery {
-  getUpdates(bot: Bot, params: Params): Promise<Update[]>
+  /** `gone`: who asked does not wait any more. */
+  getUpdates(bot: Bot, params: Params, gone?: AbortSignal): Promise<Update[]>
   setWebhook(bot: Bot, params: Params): true
   deleteWebhook(bot: Bot, params: Params): true
   /** Resolves when the update is acknowledged, or with the first answer of the webhook. */
@@ -76,7 +77,7 @@ export function openDelivery(world: World): Delivery {
 
   return {
     /** https://core.telegram.org/bots/api#getupdates */
-    async getUpdates(bot, params) {
+    async getUpdates(bot, params, gone) {
       if (bot.webhook)
         throw new ApiError(
           409,
@@ -97,7 +98,7 @@ export function openDelivery(world: World): Delivery {
         drop(bot, ({ update_id }) => update_id < first)
       }
       const timeout = Number(params.timeout ?? 0)
-      if (bot.queue.length === 0 && timeout > 0 && play !== 'again') await until(bot, timeout)
+      if (bot.queue.length === 0 && timeout > 0 && play !== 'again') await until(bot, timeout, gone)
       const limit = Math.min(100, Math.max(1, Number(params.limit ?? 100)))
       const updates = bot.queue.slice(0, limit)
       if (play === 'again') updates.unshift(...given.splice(-5))
@@ -142,7 +143,7 @@ export function openDelivery(world: World): Delivery {
   }
 
   /** Waits for an update, the end of the time (in seconds), or another who asks. */
-  function until(bot: Bot, timeout: number): Promise<void> {
+  function until(bot: Bot, timeout: number, gone?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const end = (error: ApiError | null) => {
         clearTimeout(timer)
@@ -153,6 +154,7 @@ export function openDelivery(world: World): Delivery {
       }
       const timer = setTimeout(end, Math.min(timeout, 50) * 1000, null)
       waiting.set(bot.token, end)
+      gone?.addEventListener('abort', () => end(null), { once: true })
       bot.wake = () => end(null)
     })
   }

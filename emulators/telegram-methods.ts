@@ -28,6 +28,7 @@ interface Call {
   params: Params
   files: Map<string, Upload>
   method: string
+  gone: AbortSignal
 }
 type Method = (call: Call) => unknown
 
@@ -116,7 +117,7 @@ export function methodsOf(delivery: Delivery, paced: () => boolean, left: (chat:
       can_read_all_group_messages: !bot.privacy,
       supports_inline_queries: false,
     }),
-    getupdates: ({ bot, params }) => delivery.getUpdates(bot, params),
+    getupdates: ({ bot, params, gone }) => delivery.getUpdates(bot, params, gone),
     setwebhook: ({ bot, params }) => delivery.setWebhook(bot, params),
     deletewebhook: ({ bot, params }) => delivery.deleteWebhook(bot, params),
     // https://core.telegram.org/bots/api#webhookinfo

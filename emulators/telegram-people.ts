@@ -27,8 +27,7 @@ export interface Content {
   /** Under a file it is the caption. */
   text?: string
   photo?: Buffer
-  /** `size` in bytes where it is said to be larger than it is. */
-  document?: { bytes: Buffer; name: string; size?: number }
+  document?: { bytes: Buffer; name: string }
   video?: Buffer
   videoNote?: Buffer
   voice?: Buffer
@@ -39,10 +38,12 @@ export interface Content {
   contact?: { phone: string; name: string }
   poll?: { question: string; options: string[] }
   replyTo?: number
+  /** Bytes of the file, where it is said to be larger than it is. */
+  size?: number
   album?: string
   topic?: number
   forward?: Forward
-  /** Seconds; one and the same id twice is a second delivery. */
+  /** One and the same id twice is a second delivery. */
   id?: number
   at?: Date
   /** An administrator who writes as the group; a channel that is linked to it. */
@@ -119,7 +120,7 @@ function originOf(forward: Forward, date: number): Record<string, unknown> {
 const signed = ({ signature }: { signature?: string }) => (signature ? { author_signature: signature } : {})
 
 function filesOf(world: World, content: Content): Record<string, unknown> {
-  const file = (bytes: Buffer, name: string, size?: number) => {
+  const file = (bytes: Buffer, name: string, size = content.size) => {
     const file_id = addFile(world, bytes, name, size)
     return { file_id, file_unique_id: `u${file_id}`, file_size: size ?? bytes.length }
   }
@@ -129,11 +130,11 @@ function filesOf(world: World, content: Content): Record<string, unknown> {
   // https://core.telegram.org/bots/api#photosize
   if (photo)
     found.photo = photoSizes.map((width) => ({
-      ...file(width === 1280 ? photo : photo.subarray(0, 10), 'photo.jpg'),
+      ...(width === 1280 ? file(photo, 'photo.jpg') : file(photo.subarray(0, 10), 'small.jpg', 10)),
       ...{ width, height: Math.round((width * 3) / 4) },
     }))
   if (document) {
-    const kept = file(document.bytes, document.name, document.size)
+    const kept = file(document.bytes, document.name)
     found.document = { ...mediaOf(kept.file_id, kept.file_size, 'document', document.name).document }
   }
   if (video) found.video = { ...file(video, 'v.mp4'), width: 1280, height: 720, duration: 5, mime_type: 'video/mp4' }

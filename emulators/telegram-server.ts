@@ -17,7 +17,14 @@ export interface Planned {
   times: number
 }
 
-type Call = (bot: Bot, method: string, params: Params, files: Map<string, Upload>) => Promise<unknown>
+interface Asked {
+  bot: Bot
+  method: string
+  params: Params
+  files: Map<string, Upload>
+  gone: AbortSignal
+}
+type Call = (asked: Asked) => Promise<unknown>
 const slowMs = 1500
 
 export async function openDoor(world: World, call: Call, faults: Planned[], port: number) {
@@ -53,7 +60,9 @@ export async function openDoor(world: World, call: Call, faults: Planned[], port
     if (file) return sendFile(response, decodeURIComponent(rest))
     try {
       const { params, files } = await read(request, searchParams)
-      const result = await call(bot, rest, params, files)
+      const gone = new AbortController()
+      response.once('close', () => gone.abort())
+      const result = await call({ bot, method: rest, params, files, gone: gone.signal })
       if (fault === 'cut-after') return void request.socket.destroy()
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true, result }))
     } catch (error) {

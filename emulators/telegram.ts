@@ -73,10 +73,10 @@ export async function startTelegram(options: Options = {}) {
   )
   const door = await openDoor(
     world,
-    async (bot, method, params, files) => {
-      const ask = methods[method.toLowerCase()]
+    async (asked) => {
+      const ask = methods[asked.method.toLowerCase()]
       if (!ask) throw new ApiError(404, 'Not Found: method not found')
-      return ask({ world, bot, method, params, files })
+      return ask({ world, ...asked })
     },
     faults,
     port,
@@ -172,6 +172,8 @@ export async function startTelegram(options: Options = {}) {
     react: (chat: number, id: number, by: User, emoji: string) => react(world, chatOf(chat), id, by, emoji),
     join: (chat: number, who: User, by = who) => come(world, chatOf(chat), who, by, 'member'),
     leave: (chat: number, who: User, by = who) => come(world, chatOf(chat), who, by, who === by ? 'left' : 'kicked'),
+    pin: (chat: number, id: number, by: User) =>
+      say(world, chatOf(chat), by, { pinned_message: chatOf(chat).messages.get(id) }),
     rename(chat: number, title: string, by: User) {
       chatOf(chat).shape = { ...chatOf(chat).shape, title }
       return say(world, chatOf(chat), by, { new_chat_title: title })
@@ -189,6 +191,7 @@ export async function startTelegram(options: Options = {}) {
     /** The token is taken back; a new one, if given, stands for the same bot. */
     revoke(next?: string) {
       world.bots.delete(bot.token)
+      bot.wake()
       if (next) world.bots.set(next, Object.assign(bot, { token: next }))
     },
     /** An update of any kind, asked for or not. */

@@ -169,6 +169,8 @@ export async function tryTelegram(mode: 'polling' | 'webhook' = 'polling'): Prom
     async react({ chat, id }) {
       telegram.react(Number(chat), Number(id), who(1), '👍')
     },
+    pin: async ({ chat, id }) => void telegram.pin(Number(chat), Number(id), who()),
+    isShownDeleted: async (message) => void telegram.delete(group, Number(message)),
     topic: async () => String(telegram.topic(group)),
     happen: async (what) => happen(tried, people, what),
     async upgrade() {
@@ -198,7 +200,7 @@ export async function tryTelegram(mode: 'polling' | 'webhook' = 'polling'): Prom
     fileFaults: (times) => telegram.fault('error-500', 'getFile', times),
     vanish: () => telegram.world.files.clear(),
     fetched: () => telegram.world.fetched,
-    hook: (call) => callHook(hookUrl, telegram.world.nextUpdate++, call),
+    hook: (call) => callHook(hookUrl, 800_000_000, call),
   }
 }
 
@@ -211,16 +213,12 @@ function faultOf(broken: Broken): Fault {
 function contentOf({ text, at, replyTo, media, location, topic, forward, byBot, id, ...same }: Contents): Content {
   const kinds = { photo: 'photo', video: 'video', voice: 'voice', sticker: 'sticker' } as const
   const isDocument = media?.kind === 'document'
-  const document = isDocument && {
-    bytes: media.bytes,
-    name: media.name ?? 'file',
-    size: media.size ?? media.bytes.length,
-  }
+  const document = isDocument && { bytes: media.bytes, name: media.name ?? 'file' }
   const { venue, contact, poll, album } = same
   return {
     ...{ ...(text !== undefined && { text }), ...(at && { at }), ...(replyTo && { replyTo: Number(replyTo) }) },
     ...(media && !isDocument && { [kinds[media.kind as keyof typeof kinds]]: media.bytes }),
-    ...(document && { document }),
+    ...{ ...(document && { document }), ...(media?.size && { size: media.size }) },
     ...{ ...(location && { location }), ...(venue && { venue }), ...(contact && { contact }), ...(poll && { poll }) },
     ...{ ...(album && { album }), ...(topic && { topic: Number(topic) }), ...(id && { id: Number(id) }) },
     ...(byBot && { shownToBots: true as const }),

@@ -36,8 +36,7 @@ const more = {
 const message = z.object({ message_id: number, date: number, chat, ...z.object(more).partial().shape })
 const member = z.object({ status: text, is_member: flag, can_send_messages: flag, can_post_messages: flag })
 const mine = z.object({ chat, from: user, old_chat_member: member, new_chat_member: member })
-const place = z.object({ message_id: number, chat }).optional()
-const press = z.object({ id: text, from: user, data: text.optional(), message: place })
+const press = z.object({ id: text, from: user, data: text, message: z.object({ message_id: number, chat }) })
 const kinds = {
   ...{ message, edited_message: message, channel_post: message, edited_channel_post: message },
   ...{ callback_query: press, my_chat_member: mine },
@@ -58,7 +57,6 @@ export function heard(told: unknown, me: Me, open: Open, answer: Answer): Heard 
   const delivery = String(update.update_id)
   const { callback_query: pressed, my_chat_member: own } = update
   if (pressed) {
-    if (!pressed.message || pressed.data === undefined) return null
     const one: Press = { message: `${pressed.message.message_id}`, button: pressed.data, by: `${pressed.from.id}` }
     const back = { delivery, at: null, answer: (word: string | null) => answer(pressed.id, word) }
     return { ...back, to: 'press', chat: String(pressed.message.chat.id), press: one }

@@ -119,7 +119,7 @@ telegramTest(
     for (const kind of ['video', 'videoNote', 'voice', 'audio', 'sticker'] as const)
       telegram.say(group, aliya, { [kind]: file })
     telegram.say(group, aliya, { document: { bytes: file, name: 'акт.pdf' } })
-    telegram.say(group, aliya, { document: { bytes: file, name: 'film.mp4', size: 21 * 2 ** 20 } })
+    telegram.say(group, aliya, { document: { bytes: file, name: 'film.mp4' }, size: 21 * 2 ** 20 })
     await quiet()
     const said = heard.messages.map(({ message }) => message)
     assert.deepEqual(

@@ -19,11 +19,10 @@ const can: Capabilities = {
 const [captionLimit, pollSeconds, callSeconds] = [1024, 25, 20]
 /** Updates so shortly before the cursor were handed on before a restart. */
 const handedOn = 10_000
+type Tools = Pick<ChannelTools, 'log' | 'now' | 'fetch'>
 
-type Needed = Pick<ChannelTools, 'log' | 'now' | 'fetch'>
 /** A bot of Telegram, which asks for its updates or is called with them. */
-export function openTelegram(account: OpenAccount<'telegram'>, tools: Needed): Channel {
-  const { log, now, fetch = globalThis.fetch } = tools
+export function openTelegram(account: OpenAccount<'telegram'>, { log, now, fetch = globalThis.fetch }: Tools): Channel {
   const { token, webhookSecret = '', apiRoot, mode } = { ...account.secrets, ...account.settings }
   const api = new Api(token, { apiRoot, timeoutSeconds: callSeconds })
   const poller = new Api(token, { apiRoot, timeoutSeconds: pollSeconds + callSeconds })
@@ -46,8 +45,8 @@ export function openTelegram(account: OpenAccount<'telegram'>, tools: Needed): C
     api.answerCallbackQuery(query, word === null ? {} : { text: cut(word, 200) })
 
   /** Takes what Telegram told; the updates that must be brought again. */
-  async function take(batch: readonly object[]): Promise<number[]> {
-    const known = me && !batch.some((one) => 'my_chat_member' in one) ? me : await whoAmI()
+  async function take(batch: readonly unknown[]): Promise<number[]> {
+    const known = me && !batch.some((one) => 'my_chat_member' in Object(one)) ? me : await whoAmI()
     const told = batch.map((one) => heard(one, known, open, answer))
     intake.countUnknown(told.filter((one) => one === 'unknown').length)
     const isPast = (id: number) => id < readUpTo && id >= readUpTo - handedOn

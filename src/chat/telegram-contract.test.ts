@@ -1,0 +1,12 @@
+import { channelContract, type Lacks } from './channel-contract.ts'
+import { tryTelegram } from './telegram-testing.ts'
+
+const lacks: Lacks = {
+  tellsDeleted: 'the Bot API does not tell of deletions',
+  unsay: 'the Bot API does not tell of deletions',
+  keys: 'sendMessage knows no key: after a cut nobody can tell whether it was taken',
+  handshake: 'setWebhook asks nothing back',
+  'long-ids': 'ids have at most 52 bits: https://core.telegram.org/bots/api#chat',
+}
+
+channelContract('telegram', lacks, () => tryTelegram('polling'))
