@@ -1,4 +1,5 @@
 import { maybeOne, query, type Read } from '../src/base/database.ts'
+import type { Deps } from '../src/base/deps.ts'
 
 /** One password for all demo people; the demo listens on this machine only unless HOST says otherwise. */
 export const demoPassword = 'uchastok-demo'
@@ -17,8 +18,8 @@ export async function hasDemo(db: Read, dataDir: string): Promise<boolean> {
   return there !== null
 }
 
-/** Where to go and who to be, to be printed. */
-export async function demoPeople(db: Read, address: string): Promise<string> {
+/** Where to go and who to be, to be printed; `group` is the page of the Telegram-like group. */
+export async function demoPeople(db: Read, address: string, group?: string): Promise<string> {
   const people = await query<{ login: string; name: string; position: string }>(
     db,
     `select login, name, position from account where password_hash is not null order by role desc, login`,
@@ -34,10 +35,23 @@ export async function demoPeople(db: Read, address: string): Promise<string> {
     '',
     `Staff sign in at ${address}/ — the password of each is ${demoPassword}`,
     ...people.map(({ login, name, position }) => `  ${login.padEnd(width)}  ${name}, ${position}`),
+    ...(group ? ['', `A house chat as in Telegram, with the bot in it: ${group}`] : []),
     '',
     'Residents write here, without an account:',
     ...rooms.map(({ slug, title }) => `  ${address}/room/${slug}  ${title}`),
     '',
     'Ctrl-C ends it. The data stay in the data folder; delete the folder to begin anew.',
   ].join('\n')
+}
+
+/** The house chat in the browser, with a stand-in for Telegram behind it; null, and said in the log, when it cannot be had. */
+export async function openGroup(
+  deps: Deps,
+  address: string,
+): Promise<{ address: string; close(): Promise<void> } | null> {
+  const { startDemoGroup } = await import('./group.ts')
+  return startDemoGroup(deps, address).catch((error) => {
+    deps.log.fault('demo.no-group', error)
+    return null
+  })
 }

@@ -162,14 +162,16 @@ export async function run(args: string[]): Promise<number> {
   if (config.mode !== 'test') await buildWeb()
   const { db, postgres } = await openOwnDatabase(config, log)
   let running: Running | null = null
+  let group: { address: string; close(): Promise<void> } | null = null
   try {
-    const { demoPeople, hasDemo } = demo ? await import('../demo/people.ts') : { demoPeople: null, hasDemo: null }
-    if (hasDemo && !(await hasDemo(db, config.dataDir))) await runAside(new URL('../demo/fill.ts', import.meta.url))
+    const show = demo ? await import('../demo/people.ts') : null
+    if (show && !(await show.hasDemo(db, config.dataDir))) await runAside(new URL('../demo/fill.ts', import.meta.url))
     running = await startUchastok({ config, db, log })
     log.info('started', { port: config.port, ms: Date.now() - started })
     const address = config.publicUrl ?? running.address
-    if (demoPeople) {
-      console.log(await demoPeople(db, address))
+    if (show) {
+      group = await show.openGroup(running.deps, address)
+      console.log(await show.demoPeople(db, address, group?.address))
     } else {
       const link = await inTransaction(db, (tx) => firstAdministrator(tx, newId, newSecret, new Date()))
       if (link)
@@ -182,6 +184,7 @@ export async function run(args: string[]): Promise<number> {
     return 0
   } finally {
     if (running) await running.close()
+    await group?.close()
     await db.close()
     await postgres?.stop()
     log.info('stopped', { pid: logged(String(process.pid)) })
