@@ -22,6 +22,10 @@ export const kinds: Kinds = {
     open: async (account, tools) => (await import('./whatsapp.ts')).openWhatsapp(account, tools),
     calls: () => true,
   },
+  matrix: {
+    open: async (account, tools) => (await import('./matrix.ts')).openMatrix(account, tools),
+    calls: () => false,
+  },
   open: {
     open: async (account, tools) => (await import('./open.ts')).openOpen(account, tools),
     calls: () => true,
