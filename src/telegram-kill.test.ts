@@ -106,20 +106,27 @@ test('the program is killed again and again while people write: nothing is lost,
   await until('everything is taken', async () => telegram.waiting() === 0)
   const db = await openDatabase(first.connection)
   t.after(() => db.close())
-  const done = await until('everything is done', async () => {
-    const now = await one<{ reports: number; messages: number; incidents: number; open: number; jobs: number }>(
+  const look = () =>
+    one<{ reports: number; messages: number; incidents: number; open: number; jobs: number; replies: number }>(
       db,
       `select (select count(*)::int from report where external_id not like '%+') as reports,
          (select count(distinct (chat_id, external_id))::int from report where external_id not like '%+') as messages,
          (select count(*)::int from incident) as incidents,
          (select count(*)::int from report where incident_id is null) as open,
-         (select count(*)::int from graphile_worker.jobs) +
-           (select count(*)::int from reply where state in ('waiting', 'sending')) as jobs`,
+         (select count(*)::int from graphile_worker.jobs where task_identifier in ('way', 'post')) as jobs,
+         (select count(*)::int from reply where state in ('waiting', 'sending')) as replies`,
     )
-    return now.open === 0 && now.jobs === 0 && now.messages === messages && now
+  const taken = await look()
+  const done = await until('everything is done', async () => {
+    const now = await look()
+    return now.open === 0 && now.jobs === 0 && now.replies === 0 && now
   }).catch(async (error) => {
-    const seen = await query(db, 'select state, count(*)::int from reply group by 1', [])
-    throw new Error(`${error}; replies: ${JSON.stringify(seen)}; taken: ${messages - telegram.waiting()}`)
+    const jobs = await query(
+      db,
+      'select task_identifier, attempts, left(last_error, 200) as error, count(*)::int from graphile_worker.jobs group by 1, 2, 3',
+      [],
+    )
+    throw new Error(`${error} ${JSON.stringify({ taken, now: await look(), jobs })}`)
   })
   const seconds = Math.round((Date.now() - began) / 1000)
   const twice = groups.flatMap((group) => {

@@ -70,7 +70,7 @@ export function heard(told: unknown, me: Me, open: Open, answer: Answer): Heard 
   if (event) return { ...about, to: 'event', ...event }
   const said = messageOf(one, open)
   const isMarked = one.text && one.entities?.some(({ type, offset }) => type === 'bot_command' && offset === 0)
-  const command = isMarked ? orderOf(said) : null
+  const command = isMarked ? orderOf({ ...said, text: said.text.replace(/^(\/\w+)@\w+/, '$1') }) : null
   // What is addressed to another bot is not ours to hear.
   const whose = /^\/\w+@(\w+)/.exec(said.text)?.[1] ?? me.username
   if (command && (!fresh || whose.toLowerCase() !== me.username.toLowerCase())) return null
