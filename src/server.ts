@@ -6,6 +6,7 @@ import type { Deps } from './base/deps.ts'
 import { openHttp } from './base/http.ts'
 import { lawRoutes } from './base/law-routes.ts'
 import { peopleRoutes } from './base/people-routes.ts'
+import { botRoutes } from './bot/routes.ts'
 import { chatAdminRoutes } from './chat/admin-routes.ts'
 import { channelRoutes } from './chat/channel-routes.ts'
 import { chatSettingsRoutes } from './chat/chat-settings-routes.ts'
@@ -72,6 +73,7 @@ export async function openServer(deps: Deps) {
   accountRoutes(app, deps)
   inspectionRoutes(app, deps)
   chatAdminRoutes(app, deps)
+  botRoutes(app, deps)
   channelRoutes(app, deps)
   chatSettingsRoutes(app, deps)
   hubRoutes(app, deps)

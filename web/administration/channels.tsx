@@ -13,6 +13,7 @@ import { stateLook, troubles } from './channel-health.ts'
 import { ChannelSheet } from './channel-sheet.tsx'
 import { channelsTexts } from './channels-texts.ts'
 import { Bones } from './sheet.tsx'
+import { StaffMessengersCard } from './staff-messengers.tsx'
 import './channels.css'
 
 /** The department's accounts with messengers: how each is doing, and what to do about it. */
@@ -58,6 +59,7 @@ export function Channels() {
           ))}
         </ul>
       )}
+      <StaffMessengersCard />
       <ChannelAdd opened={adding} hooks={hooks} close={() => setAdding(false)} />
       <ChannelSheet
         channel={channels.find(({ id }) => id === opened) ?? null}

@@ -1,10 +1,10 @@
 import { Button, Modal, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { create } from 'qrcode'
 import { useState } from 'react'
 import type { GivenCode } from '../../src/bot/routes.ts'
 import { meQuery, nameIn, post } from '../api.ts'
 import { LinkButton } from '../parts/link-button.tsx'
+import { QrCode } from '../parts/qr-code.tsx'
 import { dayAndTime, useLocale, useTexts } from '../texts.ts'
 import { channelsQuery } from './channel-data.ts'
 import { ToCopy } from './channel-fields.tsx'
@@ -59,7 +59,7 @@ function CodeForm() {
         {given.link ? (
           <>
             <ToCopy label={t.codeLink} value={given.link} />
-            <QrCode text={given.link} label={t.codeLink} />
+            <QrCode className="ch-qr" text={given.link} label={t.codeLink} />
           </>
         ) : null}
       </div>
@@ -89,16 +89,5 @@ function CodeForm() {
         {t.codeMake}
       </Button>
     </div>
-  )
-}
-
-/** Drawn as one path: a picture in the address would need a wider Content-Security-Policy. */
-function QrCode({ text, label }: { text: string; label: string }) {
-  const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules
-  const path = [...data].map((dark, at) => (dark ? `M${at % size} ${Math.floor(at / size)}h1v1h-1z` : '')).join('')
-  return (
-    <svg className="ch-qr" viewBox={`-2 -2 ${size + 4} ${size + 4}`} role="img" aria-label={label}>
-      <path d={path} />
-    </svg>
   )
 }

@@ -125,6 +125,17 @@ function ChatRow({ chat, edit, show }: { chat: ManagedChatView; edit: () => void
             {t.importHere}
           </LinkButton>
         )}
+        {chat.channel === 'export' ? null : (
+          <LinkButton
+            to="/chats/$id/poster"
+            params={{ id: chat.id }}
+            size="compact-md"
+            variant="default"
+            leftSection={<Icon name="document" size={17} />}
+          >
+            {t.poster}
+          </LinkButton>
+        )}
         <Button size="compact-md" variant="default" onClick={edit} aria-label={`${t.edit}: ${chat.title}`}>
           {t.edit}
         </Button>

@@ -30,6 +30,11 @@ const outboxRoute = createRoute({
   path: '/outbox',
   component: lazyRouteComponent(() => import('./outbox.tsx'), 'Outbox'),
 })
+const posterRoute = createRoute({
+  getParentRoute,
+  path: '/chats/$id/poster',
+  component: lazyRouteComponent(() => import('./poster.tsx'), 'PosterPage'),
+})
 const importsRoute = createRoute({
   getParentRoute,
   path: '/imports',
@@ -67,6 +72,7 @@ export const administrationRoutes = [
   peopleRoute,
   precinctsRoute,
   chatsRoute,
+  posterRoute,
   channelsRoute,
   outboxRoute,
   importsRoute,

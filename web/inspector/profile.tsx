@@ -11,6 +11,7 @@ import { Page } from '../parts/page.tsx'
 import { ring, setSound, soundOn } from '../parts/sound.ts'
 import { setLocale, texts, useLocale, useTexts } from '../texts.ts'
 import { FeedCard } from './feed-card.tsx'
+import { MessengerCard } from './messenger-card.tsx'
 import { forgetDrafts } from './use-draft.ts'
 
 const words = texts({
@@ -132,6 +133,7 @@ export function Profile() {
         />
       </section>
       <FeedCard />
+      <MessengerCard />
       <section className="card wide-only">
         <h2>{t.keys}</h2>
         <p className="soft">{t.keysHint}</p>
