@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { instant } from '../base/calendar.ts'
+import type { Status } from '../incident/life.ts'
+import { statuses } from '../incident/life.ts'
+import type { Line } from '../protocol/deadline.ts'
+import { type Asking, cardButtons, cardText, placeWords, readButton } from './card.ts'
+import { isMorning, morningText, termsOfDay } from './morning.ts'
+import { posterWords } from './poster.ts'
+import { precinctButtons, readPrecinctButton } from './precinct-button.ts'
+import { quickAnswers } from './staff-texts.ts'
+
+const incident = (status: Status = 'new') => ({
+  ...{
+    number: 12,
+    status,
+    category: 'noise' as const,
+    urgency: 'today' as const,
+    placeText: 'дом 14 кв 22, улица Теректи',
+  },
+  ...{ reports: 3, answerDue: instant('2026-11-23', '14:30'), answeredAt: null, version: 7 },
+})
+
+const askings: Asking[] = [
+  { step: 'open' },
+  { step: 'dismiss' },
+  { step: 'whom' },
+  { step: 'category', offered: ['waste', 'parking', 'dogs'] },
+  { step: 'what' },
+  { step: 'preview', key: 'when' },
+]
+
+test('every button of every card is short enough for a messenger, and is read again as what it says', () => {
+  for (const status of statuses)
+    for (const asking of askings)
+      for (const { id } of cardButtons(incident(status), 'inspector', 'kk', asking).flat()) {
+        assert.ok(Buffer.byteLength(id) <= 64, id)
+        assert.equal(readButton(id)?.version, 7, id)
+      }
+})
+
+test('only what may be done in a status stands under the card', () => {
+  const names = (status: Status) =>
+    cardButtons(incident(status), 'inspector', 'ru')
+      .flat()
+      .map(({ id }) => id.split(':')[1])
+  assert.deepEqual(names('new'), ['accept', 'dismiss', 'whom', 'category', 'ask'])
+  assert.deepEqual(names('accepted'), ['dismiss', 'whom', 'category', 'ask'])
+  assert.deepEqual(names('closed'), [])
+  assert.deepEqual(names('joined'), [])
+})
+
+test('what no card of ours has is no button', () => {
+  for (const id of [
+    '',
+    's',
+    's:accept',
+    's:accept:',
+    's:accept:x',
+    's:hand:mayor:1',
+    's:amend:1',
+    's:hand:akimat:1:2',
+    'rate:5',
+    's:toString:1',
+  ])
+    assert.equal(readButton(id), null, id)
+})
+
+test('a place on a card has no flat, no phone and no plate', () => {
+  for (const place of ['дом 14 кв 22, улица Теректи', 'Теректі 14, 22-пәтер', 'у дома 14, тел. 8 701 222 33 44'])
+    assert.doesNotMatch(placeWords(place), /22|701|\[/)
+  assert.match(placeWords('дом 14 кв 22, улица Теректи'), /дом 14/)
+})
+
+test('the card tells the same in both languages, and the link where there is one', () => {
+  for (const lang of ['ru', 'kk'] as const) {
+    const text = cardText(incident(), lang, 'https://example.org/incidents/12')
+    assert.match(text, /№ 12[\s\S]*14:30[\s\S]*https:\/\/example\.org\/incidents\/12/)
+  }
+  assert.match(cardText(incident(), 'ru', null, { step: 'preview', key: 'when' }), /№ 12: уточните/)
+})
+
+test('ready answers are short, and written in Kazakh as well', () => {
+  for (const { ru, kk } of Object.values(quickAnswers)) {
+    assert.ok(ru.length < 100 && kk.length < 100)
+    assert.match(kk, /[әіңғүұқөһ]/)
+  }
+})
+
+test('the morning is told once, between half past eight and noon', () => {
+  const at = (time: string) => instant('2026-11-23', time)
+  assert.equal(isMorning(at('08:29'), null), false)
+  assert.equal(isMorning(at('08:30'), '2026-11-22'), true)
+  assert.equal(isMorning(at('08:31'), '2026-11-23'), false)
+  assert.equal(isMorning(at('12:00'), null), false)
+})
+
+test('the terms of the day are those missed and those that end today, in the order of their ends', () => {
+  const now = instant('2026-11-23', '08:30')
+  const line = (id: string, doBy: Date): Line => ({
+    ...{ id, label: { ru: `срок ${id}`, kk: `мерзім ${id}` }, rule: '', from: 'offenceDetected', fromAt: null, doBy },
+    ...{ latest: null, settled: true, immediate: false, whose: 'inspector', limitation: false, suspended: false },
+    ...{ watched: false, done: null, noteRu: null, noteKk: null, paperId: null },
+  })
+  const terms = [
+    { number: 3, line: line('c', instant('2026-11-25')) },
+    { number: 2, line: line('b', instant('2026-11-23', '18:00')) },
+    { number: 1, line: line('a', instant('2026-11-22', '18:00')) },
+    { number: 4, line: { ...line('d', instant('2026-11-23', '10:00')), done: now } },
+  ]
+  const due = termsOfDay(terms, now)
+  assert.deepEqual(
+    due.map(({ number }) => number),
+    [1, 2],
+  )
+  assert.match(morningText(due, 'ru', now), /№ 1: срок a, просрочено\n№ 2: срок b, до 23 ноября 2026 г., 18:00/)
+  assert.match(
+    morningText(
+      Array.from({ length: 40 }, () => due[0]).flatMap((one) => one ?? []),
+      'kk',
+      now,
+    ),
+    /тағы 25$/,
+  )
+})
+
+test('a precinct is chosen by its id, and nothing else is taken for one', () => {
+  const id = '0199aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee'
+  const [[button] = []] = precinctButtons([{ id, number: '5', nameRu: 'Центр', nameKk: 'Орталық' }], 'kk')
+  assert.equal(button?.text, '№ 5 Орталық')
+  assert.equal(readPrecinctButton(button?.id ?? ''), id)
+  assert.equal(readPrecinctButton('precinct:1 or 1=1'), null)
+})
+
+test('the poster says where, what and what becomes of it, in both languages', () => {
+  const of = { link: null, to: 'line' as const, address: '@yard_bot', title: 'Двор', precinct: null }
+  for (const lang of ['ru', 'kk'] as const) {
+    const said = posterWords(of, lang)
+    assert.match(said.type, /@yard_bot/)
+    assert.match(said.danger, /102.*112/)
+    assert.equal(said.privacy.length, 2)
+    assert.equal(said.precinct, '')
+  }
+})
