@@ -674,6 +674,7 @@ create table report (
   answer_to text,
   newcomer boolean not null default false,
   unfetched jsonb not null default '[]'::jsonb,
+  earlier text,
   constraint report_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'following'::text, 'joined'::text, 'unsure'::text, 'dropped'::text]))),
   constraint report_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id),
   constraint report_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),

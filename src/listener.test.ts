@@ -247,6 +247,20 @@ test('what an officer took up is evidence: taken back it stays, marked', async (
   assert.ok(page.messages[0]?.deletedAt)
 })
 
+test('what an officer took up and its author changed stays beside the new words', async () => {
+  const chat = await group('Двор')
+  const told = says(debris)
+  await hears.message(chat, told)
+  const { id, incidentId } = await opened(chat)
+  await inTransaction(staff.db, (tx) =>
+    query(tx, `update incident set status = 'accepted' where id = $1`, [incidentId]),
+  )
+  await hears.edited(chat, { ...told, text: 'Ничего не было' })
+  await hears.edited(chat, { ...told, text: 'Совсем ничего' })
+  const row = await one(staff.db, 'select text, earlier from report where id = $1', [id])
+  assert.deepEqual(row, { text: 'Совсем ничего', earlier: debris })
+})
+
 test('what comes out of order: taken back or changed before it came', async () => {
   const chat = await group('Двор')
   const gone = says(`${debris} РАНЬШЕ`)

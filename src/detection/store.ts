@@ -147,7 +147,7 @@ export async function filesOfReport(db: Read, departmentId: string, reportId: st
 
 /**
  * The author changed a kept message: its words stand as they are now, also as the line of an incident that they were
- * the line of. False when it was dropped or taken back meanwhile.
+ * the line of; what an officer took up stays beside them. False when it was dropped or taken back meanwhile.
  */
 export async function reviseReport(
   tx: Write,
@@ -159,7 +159,9 @@ export async function reviseReport(
 ): Promise<boolean> {
   const rows = await run(
     tx,
-    `update report set text = $3, location = coalesce($4, location), reading = $5, edited_at = $6, state = $7
+    `update report set text = $3, location = coalesce($4, location), reading = $5, edited_at = $6, state = $7,
+       earlier = coalesce(earlier, (select report.text from incident i
+         where i.department_id = $1 and i.id = report.incident_id and i.status <> 'new'))
      where department_id = $1 and id = $2 and state <> 'dropped' and deleted_at is null`,
     [
       kept.departmentId,

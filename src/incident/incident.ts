@@ -66,6 +66,8 @@ export const reportView = z.object({
   reading,
   /** Its author changed it, or took it back when it was evidence already. */
   editedAt: instant.nullable(),
+  /** Its words before they were changed, where an officer had taken them up. */
+  earlier: z.string().nullable(),
   deletedAt: instant.nullable(),
   /** Forwarded: who wrote it first, as far as the messenger told. */
   origin: z.object({ name: z.string().nullable(), chat: z.string().nullable(), at: instant.nullable() }).nullable(),

@@ -7,6 +7,7 @@ import { when } from './moment.ts'
 const words = texts({
   ru: {
     edited: 'изменено автором',
+    earlier: 'До изменения',
     deleted: 'удалено автором, осталось как доказательство',
     forwarded: 'переслано',
     missing: 'Не загружено',
@@ -22,6 +23,7 @@ const words = texts({
   },
   kk: {
     edited: 'авторы өзгертті',
+    earlier: 'Өзгертілгенге дейін',
     deleted: 'авторы өшірді, дәлел ретінде сақталды',
     forwarded: 'қайта жіберілген',
     missing: 'Жүктелмеді',
@@ -37,6 +39,7 @@ const words = texts({
   },
   en: {
     edited: 'changed by its author',
+    earlier: 'Before the change',
     deleted: 'deleted by its author, kept as evidence',
     forwarded: 'forwarded',
     missing: 'Not fetched',
@@ -57,7 +60,7 @@ export function MessageNotes({ message }: { message: ReportView }) {
   const t = useTexts(words)
   const locale = useLocale()
   const now = useNow()
-  const { editedAt, deletedAt, origin, unfetched } = message
+  const { editedAt, earlier, deletedAt, origin, unfetched } = message
   if (!editedAt && !deletedAt && !origin && unfetched.length === 0) return null
   return (
     <div className="message-foot">
@@ -66,6 +69,11 @@ export function MessageNotes({ message }: { message: ReportView }) {
           {t.edited}, <time dateTime={editedAt}>{when(editedAt, now, locale)}</time>
         </span>
       ) : null}
+      {earlier === null ? null : (
+        <span>
+          {t.earlier}: «{earlier}»
+        </span>
+      )}
       {deletedAt ? (
         <span>
           {t.deleted}, <time dateTime={deletedAt}>{when(deletedAt, now, locale)}</time>
