@@ -65,6 +65,7 @@ const reaching: Record<string, string> = {
   'statistics/reading-card-file.ts': 'disk',
   'statistics/scope.ts': 'sql',
   'aside.ts': 'processes process',
+  'bot-testing.ts': 'clock wait sharp',
   'corrections.ts': 'disk process console',
   'detect.ts': 'disk process',
   'first.ts': 'sql',
