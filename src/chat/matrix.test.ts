@@ -179,7 +179,8 @@ test('what was taken and whose answer was lost is said once, also after a restar
   await channel.post(room, post(long, { key: 'k-2', photo: { bytes: Buffer.from([0xff, 0xd8]), name: 'a.jpg' } }))
   const [picture, ...pieces] = matrix.shown(room)
   assert.equal(picture?.photo, true)
-  assert.equal(pieces.map(({ text }) => text).join(' '), long.trim())
+  assert.ok(pieces.length > 2)
+  assert.ok(pieces.map(({ text }) => text.trim()).join(' ') === long.trim(), 'every word is there, once')
   await close()
 })
 

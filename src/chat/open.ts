@@ -36,6 +36,7 @@ export function openOpen(
   const files = openFiles(asUs, can.fileLimit)
   const intake = openIntake(tools, { inOrder: false })
   const saying = openSaying({ textLimit: can.textLimit, captionLimit: can.textLimit, send, change, remove })
+  let edits = 0
   const answers = new Map<string, { hash: string; answer: Promise<WebhookAnswer> }>()
 
   /** Calls the system, or lays it out for when it asks; its own id of the message, if it gives one. */
@@ -76,17 +77,16 @@ export function openOpen(
       silent,
       ...(data && { photo: data }),
     } as const
-    return (await tell(said, message))?.id ?? message
+    return (await tell(said, hashOf(`post ${chat} ${message}`)))?.id ?? message
   }
   async function change(chat: string, message: string, piece: Pick<Piece, 'text' | 'buttons'>): Promise<void> {
     const { text, buttons } = piece
-    await tell(
-      { v: 1, type: 'edit', chat, message, text, buttons },
-      `edit ${message} ${hashOf(JSON.stringify([text, buttons]))}`,
-    )
+    // A change back to what stood before is another change.
+    const key = hashOf(`edit ${chat} ${message} ${now().getTime()} ${++edits}`)
+    await tell({ v: 1, type: 'edit', chat, message, text, buttons }, key)
   }
   async function remove(chat: string, message: string): Promise<void> {
-    await tell({ v: 1, type: 'remove', chat, message }, `remove ${message}`)
+    await tell({ v: 1, type: 'remove', chat, message }, hashOf(`remove ${chat} ${message}`))
   }
 
   /** Files lie on the host that the administrator gave, and nowhere else: nobody makes us ask elsewhere. */
@@ -130,7 +130,7 @@ export function openOpen(
   return {
     ...{ name: account.name, can, post: saying.post, edit: saying.edit, remove },
     listen: async (on) => intake.listen(on),
-    leave: async (chat) => void (await tell({ v: 1, type: 'leave', chat }, `leave ${chat} ${now().getTime()}`)),
+    leave: async (chat) => void (await tell({ v: 1, type: 'leave', chat }, hashOf(`leave ${chat} ${now().getTime()}`))),
     /** One that is down at the moment may still post to us. */
     async check() {
       const ping = { v: 1, type: 'ping' } as const
