@@ -178,6 +178,7 @@ function speak(next: Lang): void {
   put('send', t.send)
   put('unanswer', t.cancel)
   put('unpick', t.cancel)
+  get('form').setAttribute('aria-label', t.text)
   text.placeholder = t.text
   text.setAttribute('aria-label', t.text)
   for (const one of document.querySelectorAll<HTMLElement>('[data-lang]'))

@@ -9,6 +9,7 @@ import { codeHolds, codeOf, shownCode } from '../src/bot/code.ts'
 import { codeHashOf } from '../src/bot/onboard.ts'
 import { addCode } from '../src/bot/store.ts'
 import { accountsOf, addAccount, changeAccount } from '../src/chat/account-store.ts'
+import { setSettings } from '../src/chat/chat-settings-store.ts'
 import { findChat } from '../src/chat/store.ts'
 
 /** A house's group in a stand-in for Telegram: invented neighbours, our bot, and the account that reads it. */
@@ -104,6 +105,10 @@ async function bindGroup(
   await inTransaction(deps.db, (tx) => addCode(tx, { ...row, byAccount: administrator.id, expiresAt }, deps.now()))
   telegram.say(chat, chairman, `/bind ${shownCode(code)}`)
   await until(() => telegram.shown(chat).length > 1)
+  const bound = await findChat(deps.db, `telegram:${accountId}`, String(chat))
+  // The demo is shown at any hour.
+  if (bound) await inTransaction(deps.db, (tx) => setSettings(tx, bound.id, { quiet: null }))
+  deps.book.forget()
   // A first word of each kind, so that a newcomer sees at once what is answered and what is not.
   const [first, second, third] = people
   if (!first || !second || !third) return

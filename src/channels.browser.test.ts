@@ -123,7 +123,7 @@ test('what a chat is set to is kept, and a channel is paused and removed with a 
   const sheet = page.getByRole('dialog')
   await sheet.getByText('Бот видит только команды').waitFor()
   await sheet.getByLabel('Имя', { exact: true }).fill('Сауле Т.')
-  await sheet.getByRole('radio', { name: 'Не беспокоить ночью не нужно' }).check()
+  await sheet.getByRole('radio', { name: 'Без тихих часов: писать и ночью' }).check()
   await sound(page, 'chat-sheet')
   await sheet.getByRole('button', { name: 'Сохранить' }).click()
   await sheet.waitFor({ state: 'hidden' })

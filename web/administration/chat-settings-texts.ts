@@ -22,7 +22,7 @@ export const chatSettingsTexts = texts({
     quiet: 'Тихие часы',
     quietUsual: (rings: boolean) => (rings ? 'Как обычно: с 22:00 до 08:00' : 'Как обычно: без тихих часов'),
     quietOwn: 'Своё время',
-    quietNever: 'Не беспокоить ночью не нужно',
+    quietNever: 'Без тихих часов: писать и ночью',
     quietHint: 'В тихие часы несрочное ждёт утра. Чрезвычайное приходит всегда.',
     from: 'С',
     to: 'До',
