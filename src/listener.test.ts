@@ -287,6 +287,10 @@ test('the own chats of two people meet in the line: equal ids are two messages, 
     ],
   )
   await hears.deleted('502', ['7'])
+  await hears.message('502', says('Сосед с пятого этажа сверлит ночью', { ...told, author: '502' }))
+  await hears.edited('502', says('Сосед с шестого этажа сверлит ночью', { ...told, author: '502' }))
+  const [, gone] = await kept('line')
+  assert.ok(!JSON.stringify(gone).includes('502'), 'nor is it told whose chat it was')
   assert.deepEqual(
     (await kept('line')).map(({ state }) => state === 'dropped'),
     [false, true],

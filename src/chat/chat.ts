@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Lang } from '../detection/categories.ts'
 
 /** A shared chat that the program listens to. */
@@ -34,3 +35,14 @@ export function messengerId(externalId: string, ownChat: string | null): string 
   const id = externalId.endsWith(' +') ? externalId.slice(0, -2) : externalId
   return ownChat !== null && id.startsWith(`${ownChat}/`) ? id.slice(ownChat.length + 1) : id
 }
+
+/**
+ * What stands for the id of a forgotten message of a line: enough to know it when it is delivered again, and nothing of
+ * whose chat it was. The database makes the same in `forgottenId`.
+ */
+export const idOfForgotten = (externalId: string): string =>
+  `gone:${createHash('sha256').update(externalId, 'utf8').digest('hex')}`
+
+/** The same as SQL, of a row of `report` before it is emptied. */
+export const forgottenId = `case when answer_to is null then external_id
+  else 'gone:' || encode(sha256(convert_to(external_id, 'UTF8')), 'hex') end`

@@ -1,5 +1,5 @@
 import { maybeOne, query, type Read, run, type Write } from '../base/database.ts'
-import type { Chat } from '../chat/chat.ts'
+import { type Chat, idOfForgotten } from '../chat/chat.ts'
 import type { MediaKind, Message } from '../chat/message.ts'
 import type { Category, Reading } from './categories.ts'
 
@@ -59,7 +59,8 @@ export async function keepReport(
     tx,
     `insert into report (department_id, id, chat_id, external_id, state, kind, at, received_at, author, author_name, text,
        media, location, reply_to, direct, reading, thread, secret, origin, album, answer_to, newcomer, unfetched)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23
+     where not exists (select 1 from report gone where gone.chat_id = $3 and gone.external_id = $24)
      on conflict (chat_id, external_id) do nothing`,
     [
       chat.departmentId,
@@ -85,6 +86,7 @@ export async function keepReport(
       message.answerTo ?? null,
       kept.newcomer ?? false,
       JSON.stringify(kept.unfetched ?? []),
+      idOfForgotten(message.id),
     ],
   )
   return rows === 1
@@ -119,9 +121,10 @@ export async function findReport(db: Read, departmentId: string, id: string): Pr
 
 /** The report that this message of a chat was kept as, or null. */
 export async function findKept(db: Read, chatId: string, externalId: string): Promise<KeptReport | null> {
-  return maybeOne<KeptReport>(db, `select ${columns} from report where chat_id = $1 and external_id = $2`, [
+  return maybeOne<KeptReport>(db, `select ${columns} from report where chat_id = $1 and external_id in ($2, $3)`, [
     chatId,
     externalId,
+    idOfForgotten(externalId),
   ])
 }
 
@@ -189,9 +192,10 @@ export const lineOf = (text: string): string => text.replaceAll(/\s+/g, ' ').tri
 /** Whether this chat's message was kept before. */
 export async function isKept(db: Read, chatId: string, externalId: string): Promise<boolean> {
   return (
-    (await maybeOne(db, 'select 1 as kept from report where chat_id = $1 and external_id = $2', [
+    (await maybeOne(db, 'select 1 as kept from report where chat_id = $1 and external_id in ($2, $3)', [
       chatId,
       externalId,
+      idOfForgotten(externalId),
     ])) !== null
   )
 }

@@ -1,7 +1,7 @@
 import { inTransaction, maybeOne, query, run, type Write } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { record } from '../base/journal.ts'
-import { type Chat, secondOf } from '../chat/chat.ts'
+import { type Chat, forgottenId, secondOf } from '../chat/chat.ts'
 import { unusedFiles } from '../chat/room-store.ts'
 import { lineOf } from '../detection/store.ts'
 import { orphanFiles } from './unsure.ts'
@@ -84,7 +84,7 @@ async function empty(tx: Write, departmentId: string, id: string, now: Date): Pr
        update correction set suggested = suggested || '{"places": [], "times": [], "why": []}'
        where department_id = $1 and report_id = $2)
      update report set state = 'dropped', deleted_at = $3, text = '', author = '', author_name = '', location = null,
-       origin = null, answer_to = null, reading = reading || '{"places": [], "times": [], "why": []}'
+       origin = null, external_id = ${forgottenId}, answer_to = null, reading = reading || '{"places": [], "times": [], "why": []}'
      where department_id = $1 and id = $2`,
     [departmentId, id, now],
   )

@@ -1,4 +1,5 @@
 import { maybeOne, query, type Read, run, type Write } from '../base/database.ts'
+import { forgottenId } from '../chat/chat.ts'
 import type { Category, Reading, Route } from '../detection/categories.ts'
 
 /** What people decided instead of the program, and the files of an incident. */
@@ -61,6 +62,7 @@ export async function decideJoin(tx: Write, departmentId: string, id: string, in
 }
 
 const emptied = `state = 'dropped', text = '', author = '', author_name = '', location = null, thread = null,
+  origin = null, external_id = ${forgottenId}, answer_to = null,
   reading = reading || '{"places": [], "times": [], "why": []}'::jsonb`
 
 /** It is no report: its text, author and place are forgotten; the hashes of its files are returned for removal. */
