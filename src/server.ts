@@ -11,6 +11,7 @@ import { chatAdminRoutes } from './chat/admin-routes.ts'
 import { channelRoutes } from './chat/channel-routes.ts'
 import { chatSettingsRoutes } from './chat/chat-settings-routes.ts'
 import { hubRoutes } from './chat/hub-routes.ts'
+import { openChannelRoutes } from './chat/open-routes.ts'
 import { roomRoutes } from './chat/room-routes.ts'
 import { deskPaperRoutes, paperHooks } from './desk-papers.ts'
 import { deskRoutes } from './desk-routes.ts'
@@ -77,6 +78,7 @@ export async function openServer(deps: Deps) {
   channelRoutes(app, deps)
   chatSettingsRoutes(app, deps)
   hubRoutes(app, deps)
+  openChannelRoutes(app)
   importRoutes(app, deps)
   learningRoutes(app, deps)
   lawRoutes(app, deps)
