@@ -4,6 +4,7 @@ import { machine } from './machine.ts'
 import { benchMillion } from './million.ts'
 import { benchPapers } from './papers.ts'
 import { benchScreen } from './screen.ts'
+import { benchTelegram } from './telegram.ts'
 import { openTown } from './town.ts'
 import { benchWay } from './way.ts'
 
@@ -14,9 +15,10 @@ const questions = {
   detection: benchDetection,
   papers: benchPapers,
   flood: benchFlood,
+  telegram: benchTelegram,
 }
 
-/** `npm run bench [-- way|screen|million|detection|papers|flood] [--scale 0.1]`: prints what was measured, on what machine. */
+/** `npm run bench [-- way|screen|million|detection|papers|flood|telegram] [--scale 0.1]`: prints what was measured, on what machine. */
 export async function run(args: string[]): Promise<number> {
   const scale = Number(args[args.indexOf('--scale') + 1] ?? Number.NaN)
   const size = args.includes('--scale') && scale > 0 ? scale : 1
