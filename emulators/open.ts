@@ -37,6 +37,7 @@ interface Said {
   replyTo?: string | null
   buttons?: { id: string }[][]
   photo?: { data: string }
+  silent?: boolean
 }
 
 export type OpenSystem = Awaited<ReturnType<typeof startOpen>>
@@ -54,6 +55,9 @@ export async function startOpen({
   const files = new Map<string, Buffer>()
   const calls: Call[] = []
   const faults: OpenFault[] = []
+  /** Chats that are none, or where we may not be any more. */
+  const out = new Set(['nowhere'])
+  const looks = new Map<string, { rows: string[][]; silent: boolean }>()
   let [hook, ids] = ['', 0]
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy())
@@ -84,6 +88,7 @@ export async function startOpen({
     if (typeof fault === 'object') return void json(429, {}, { 'retry-after': String(fault.retryAfter) })
     if (!isSigned(request, body)) return void json(401, {})
     const said = JSON.parse(body.toString()) as Said
+    if (said.chat && out.has(said.chat)) return void json(404, {})
     const id = take(said, String(request.headers['idempotency-key']))
     if (fault === 'cut-after') return void response.destroy()
     json(200, ownIds ? { ...(id && { id }), title: 'City app' } : {})
@@ -105,13 +110,15 @@ export async function startOpen({
     const { chat = '', message = '', text = '', replyTo = null } = said
     const id = said.type === 'post' && ownIds ? `their-${++ids}` : message
     const buttons = (said.buttons ?? []).flat().map((button) => button.id)
+    const rows = (said.buttons ?? []).map((row) => row.map((button) => button.id))
+    looks.set(id, { rows, silent: said.silent ?? looks.get(id)?.silent ?? false })
     const shown = messagesOf(chat)
     const before = shown.get(message)
     const photo = said.photo ? Buffer.from(said.photo.data, 'base64') : null
     if (said.type === 'post') shown.set(id, { id, text, replyTo, buttons, photo })
     if (said.type === 'edit' && before) shown.set(id, { ...before, text, buttons })
     if (said.type === 'remove') shown.delete(message)
-    if (said.type === 'leave') chats.delete(chat)
+    if (said.type === 'leave') out.add(chat)
     taken.set(idempotencyKey, id)
     return id
   }
@@ -165,6 +172,11 @@ export async function startOpen({
       for (const { n, event } of events) take(event, String(n))
       return { count: events.length, next }
     },
+    /** Puts us out of a chat, or lets us in again. */
+    put: (chat: string, isOut: boolean) => void (isOut ? out.add(chat) : out.delete(chat)),
+    heal: () => void faults.splice(0),
+    /** How a message stands: its buttons in their rows, and whether it rang. */
+    look: (id: string) => looks.get(id) ?? { rows: [], silent: false },
     fault: (...next: OpenFault[]) => void faults.push(...next),
     shown: (chat: string): Shown[] => [...messagesOf(chat).values()],
     async close() {

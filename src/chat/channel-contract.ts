@@ -1,5 +1,6 @@
 import { test } from 'node:test'
 import { type Battery, startTrial, type Trial, type Tried } from './battery-testing.ts'
+import { changes } from './changes-contract.ts'
 import { commands } from './commands-contract.ts'
 import { delivery } from './delivery-contract.ts'
 import { edits } from './edits-contract.ts'
@@ -17,7 +18,7 @@ import { webhooks } from './webhooks-contract.ts'
 
 export const battery: Battery = [
   ...[...messages, ...commands, ...media, ...edits, ...events],
-  ...[...posting, ...presses, ...faults, ...delivery, ...webhooks, ...hostile],
+  ...[...posting, ...changes, ...presses, ...faults, ...delivery, ...webhooks, ...hostile],
 ]
 
 /** What a messenger does not have, and why. What stands here is skipped; all else must hold. */

@@ -61,21 +61,33 @@ export const events: Battery = [
     assert.ok(told?.kind === 'rights')
     assert.equal(told.rights.posts, false)
   }),
-  check('asked, the messenger says what an administrator may', ['rights'], async ({ tried, ...trial }) => {
-    await trial.listen()
-    assert.deepEqual(await tried.channel.rights?.(tried.chat), { readsAll: true, posts: true, admin: true })
-  }),
-  check('asked, the messenger says what a plain member may', ['rights'], async ({ tried, ...trial }) => {
-    await trial.listen()
-    await the(tried.happen)({ kind: 'demoted' })
-    await tried.quiet()
-    const rights = await tried.channel.rights?.(tried.chat)
-    assert.deepEqual([rights?.posts, rights?.admin], [true, false])
-  }),
-  check('the rights in a chat that is none are a fault', ['rights', 'nowhere'], async ({ tried, ...trial }) => {
-    await trial.listen()
-    assert.match((await faultOf(tried.channel.rights?.(the(tried.nowhere)))).kind, /^(gone|refused)$/)
-  }),
+  check(
+    'asked, the messenger says what an administrator may',
+    ['rights', 'rights-asked'],
+    async ({ tried, ...trial }) => {
+      await trial.listen()
+      assert.deepEqual(await tried.channel.rights?.(tried.chat), { readsAll: true, posts: true, admin: true })
+    },
+  ),
+  check(
+    'asked, the messenger says what a plain member may',
+    ['rights', 'rights-asked'],
+    async ({ tried, ...trial }) => {
+      await trial.listen()
+      await the(tried.happen)({ kind: 'demoted' })
+      await tried.quiet()
+      const rights = await tried.channel.rights?.(tried.chat)
+      assert.deepEqual([rights?.posts, rights?.admin], [true, false])
+    },
+  ),
+  check(
+    'the rights in a chat that is none are a fault',
+    ['rights', 'rights-asked', 'nowhere'],
+    async ({ tried, ...trial }) => {
+      await trial.listen()
+      assert.match((await faultOf(tried.channel.rights?.(the(tried.nowhere)))).kind, /^(gone|refused)$/)
+    },
+  ),
   check('left by itself, a chat is left', ['leave'], async ({ tried, ...trial }) => {
     await trial.listen()
     await tried.channel.leave?.(tried.chat)

@@ -37,6 +37,8 @@ export type Need =
   | 'word'
   | 'press-again'
   | 'rights'
+  /** The messenger says what we may when it is asked. */
+  | 'rights-asked'
   | 'leave'
   | 'silenced'
   | 'renamed'

@@ -4,8 +4,6 @@ import { type OpenSystem, startOpen } from '../../emulators/open.ts'
 import type { Database } from '../base/database.ts'
 import { silent } from '../base/log.ts'
 import type { Channel } from './channel.ts'
-import type { Tried } from './channel-contract.ts'
-import type { Message } from './message.ts'
 import { openOpen } from './open.ts'
 
 /** The open slot with a stand-in of a connected system at its other end. */
@@ -68,22 +66,4 @@ export async function startOpenTried(options: OpenTry = {}): Promise<OpenTried> 
     },
   }
   return tried
-}
-
-/** The open slot for the battery. */
-export async function tryOpen(): Promise<Tried> {
-  const chat = 'yard-14'
-  const { channel, system, close } = await startOpenTried({ now: () => new Date('2026-11-22T10:00:05Z') })
-  const told = ({ status, body }: Awaited<ReturnType<OpenSystem['post']>>) => {
-    if (status !== 200) throw new Error(`Expected 200, got ${status}: ${body.detail}`)
-    return body.word ?? null
-  }
-  return {
-    ...{ channel, chat, newId: system.newId, close },
-    async say({ media: _, attachments: __, origin, ...message }: Message) {
-      told(await system.say(chat, { ...message, ...(origin && { origin }) }))
-    },
-    press: async (message, button, by) => told(await system.press(chat, message, button, by)),
-    shown: async () => system.shown(chat).map(({ photo: _, ...one }) => one),
-  }
 }

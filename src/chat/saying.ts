@@ -25,7 +25,7 @@ export function openSaying(messenger: Messenger) {
     const { text, photo, buttons, replyTo, silent } = post
     const isUnder = photo !== undefined && text.length <= captionLimit
     const texts = isUnder ? [text] : [...(photo ? [''] : []), ...splitText(text, textLimit)]
-    if (texts.length === 0) throw new ChannelFault('refused', 'The text is empty.')
+    if (!photo && text.trim() === '') throw new ChannelFault('refused', 'The text is empty.')
     const ids = out.get(key) ?? []
     remember(out, key, ids)
     for (const [n, piece] of texts.entries()) {

@@ -8,5 +8,10 @@ const lacks: Lacks = {
   handshake: 'setWebhook asks nothing back',
   'long-ids': 'ids have at most 52 bits: https://core.telegram.org/bots/api#chat',
 }
+const called: Lacks = {
+  ...{ polls: 'Telegram calls, and is not asked', order: 'one call may overtake another' },
+  ...{ shuffled: 'each call brings one update' },
+}
 
-channelContract('telegram', lacks, () => tryTelegram('polling'))
+channelContract('telegram, asked', lacks, () => tryTelegram('polling'))
+channelContract('telegram, called', { ...lacks, ...called }, () => tryTelegram('webhook'))
