@@ -3,13 +3,14 @@ import { ChannelFault } from './channel.ts'
 import type { Attachment } from './message.ts'
 
 const patience = 3
+type Get = (url: string, options: { signal: AbortSignal }) => Promise<Response>
 
 /**
  * How a channel opens files of at most `limit` bytes: fetched when asked for, null when gone or too large. What cannot
  * be had now is a `ChannelFault`, so that the message comes again; at last null: without its picture a report is still
  * a report.
  */
-export function openFiles(get: typeof globalThis.fetch, limit: number) {
+export function openFiles(get: Get, limit: number) {
   const failed = new Map<string, number>()
   return (id: string, size: number, addressOf: () => Promise<string>): Attachment['open'] =>
     async () => {
@@ -26,7 +27,7 @@ export function openFiles(get: typeof globalThis.fetch, limit: number) {
     }
 }
 
-async function fetchFile(get: typeof globalThis.fetch, url: string, limit: number): Promise<Buffer | null> {
+async function fetchFile(get: Get, url: string, limit: number): Promise<Buffer | null> {
   try {
     const answer = await get(url, { signal: AbortSignal.timeout(60_000) })
     if (answer.status === 404 || answer.status === 410) return null
