@@ -8,7 +8,7 @@ import { seal } from '../src/base/seal.ts'
 import { codeHolds, codeOf, shownCode } from '../src/bot/code.ts'
 import { codeHashOf } from '../src/bot/onboard.ts'
 import { addCode } from '../src/bot/store.ts'
-import { accountsOf, addAccount, changeAccount } from '../src/chat/account-store.ts'
+import { accountsOf, addAccount, changeAccount, pauseAccount } from '../src/chat/account-store.ts'
 import { setSettings } from '../src/chat/chat-settings-store.ts'
 import { findChat } from '../src/chat/store.ts'
 
@@ -27,6 +27,7 @@ export interface DemoGroup {
   telegram: Telegram
   chat: number
   people: User[]
+  accountId: string
 }
 
 const token = '700100200:AA-demo-group-of-uchastok-is-no-secret'
@@ -47,13 +48,23 @@ export async function openDemoGroup(deps: Deps): Promise<DemoGroup> {
   const { accountId, departmentId } = await bindAccount(deps, telegram.url)
   await deps.hub.follow()
   const known = await findChat(deps.db, `telegram:${accountId}`, String(chat))
+  const group = { telegram, chat, people, accountId }
+  const [first, , third] = people
   const chairman = people.at(-1)
-  if (chairman) {
-    await telegram.setBot(chat, 'member', chairman)
-    if (known?.state !== 'bound')
-      await bindGroup(deps, { telegram, chat, people }, { accountId, departmentId }, chairman)
+  if (!first || !third || !chairman) return group
+  await telegram.setBot(chat, 'member', chairman)
+  if (known?.state !== 'bound') await bindGroup(deps, group, departmentId, chairman)
+  else {
+    telegram.say(chat, first, 'Доброе утро, соседи')
+    telegram.say(chat, third, 'Доброе. Бот участкового снова тут, можно писать')
   }
-  return { telegram, chat, people }
+  return group
+}
+
+/** Nobody asks where no stand-in listens any more. */
+export async function closeDemoGroup(deps: Deps, { telegram, accountId }: DemoGroup): Promise<void> {
+  await inTransaction(deps.db, (tx) => pauseAccount(tx, accountId, true, deps.now()))
+  await telegram.close()
 }
 
 /** The account of the stand-in, at the address where it listens this time. */
@@ -63,7 +74,10 @@ async function bindAccount(deps: Deps, apiRoot: string): Promise<{ accountId: st
   const settings = { apiRoot, mode: 'polling' }
   const known = (await accountsOf(deps.db, department.id)).find((row) => row.title === title && row.kind === 'telegram')
   if (known) {
-    await inTransaction(deps.db, (tx) => changeAccount(tx, { ...known, settings }, deps.now()))
+    await inTransaction(deps.db, async (tx) => {
+      await changeAccount(tx, { ...known, settings }, deps.now())
+      await pauseAccount(tx, known.id, false, deps.now())
+    })
     return { accountId: known.id, departmentId: department.id }
   }
   const accountId = deps.newId()
@@ -83,8 +97,8 @@ async function bindAccount(deps: Deps, apiRoot: string): Promise<{ accountId: st
 
 async function bindGroup(
   deps: Deps,
-  { telegram, chat, people }: DemoGroup,
-  { accountId, departmentId }: { accountId: string; departmentId: string },
+  { telegram, chat, people, accountId }: DemoGroup,
+  departmentId: string,
   chairman: User,
 ): Promise<void> {
   await until(() => telegram.shown(chat).length > 0)

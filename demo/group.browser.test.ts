@@ -32,8 +32,8 @@ const group = await startDemoGroup(deps, address)
 const browser = await openBrowser()
 after(async () => {
   await browser.close()
-  await staff.close()
   await group.close()
+  await staff.close()
 })
 
 test('the bot has come, was bound by its code, answers a report and keeps silent about chatter', async () => {

@@ -1,6 +1,6 @@
 import type { Deps } from '../src/base/deps.ts'
 import { serveGroup } from './group-server.ts'
-import { openDemoGroup } from './group-world.ts'
+import { closeDemoGroup, openDemoGroup } from './group-world.ts'
 
 /** Opens the demo's group and its page, on the port after the program's own (any free one when that is taken); gives its address. */
 export async function startDemoGroup(deps: Deps, staff: string): Promise<{ address: string; close(): Promise<void> }> {
@@ -15,7 +15,7 @@ export async function startDemoGroup(deps: Deps, staff: string): Promise<{ addre
     address: page.address,
     async close() {
       await page.close()
-      await group.telegram.close()
+      await closeDemoGroup(deps, group)
     },
   }
 }
