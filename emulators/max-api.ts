@@ -1,4 +1,4 @@
-import { type Attachment, type Chat, type Message, mid, type Update, type World } from './max-world.ts'
+import { type Attachment, type Chat, type Message, mid, type World } from './max-world.ts'
 
 /** The methods of https://dev.max.ru/docs-api, each with what it refuses. */
 
@@ -172,7 +172,7 @@ export const methods: Record<string, Method> = {
     }
     const batch = ready().slice(0, limit)
     const last = batch.at(-1)?.seq ?? Math.max(from, world.next) - 1
-    const wanted = ({ update }: { update: Update }) => !types || types.includes(update.update_type)
+    const wanted = ({ update, asked }: World['queue'][number]) => !asked || !types || types.includes(update.update_type)
     return { updates: batch.filter(wanted).map(({ update }) => update), marker: last + 1 }
   },
 }

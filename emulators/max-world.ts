@@ -53,7 +53,7 @@ export interface World {
   users: Map<number, User>
   chats: Map<number, Chat>
   /** From the first that is not read; a marker is a place in it. */
-  queue: { seq: number; update: Update }[]
+  queue: { seq: number; update: Update /** false: told though nobody asked for its kind. */; asked: boolean }[]
   subscriptions: Subscription[]
   files: Map<string, Buffer>
   videos: Map<string, string>
@@ -87,17 +87,18 @@ export const userOf = (
 export async function tell(world: World, chat: Chat, update_type: string, more: object): Promise<Answer | null> {
   const always = /^(bot_|message_callback)/.test(update_type)
   if (chat.type === 'chat' && !always && !(chat.bot.here && chat.bot.admin)) return null
-  return deliver(world, { update_type, timestamp: world.now().getTime(), ...more })
+  // As it is now: later changes are told by themselves.
+  return deliver(world, structuredClone({ update_type, timestamp: world.now().getTime(), ...more }))
 }
 
-export async function deliver(world: World, update: Update): Promise<Answer | null> {
+export async function deliver(world: World, update: Update, asked = true): Promise<Answer | null> {
   const [hook] = world.subscriptions
   if (!hook) {
-    world.queue.push({ seq: world.next++, update })
+    world.queue.push({ seq: world.next++, update, asked })
     world.wake()
     return null
   }
-  if (hook.update_types.length > 0 && !hook.update_types.includes(update.update_type)) return null
+  if (asked && hook.update_types.length > 0 && !hook.update_types.includes(update.update_type)) return null
   const headers: Record<string, string> = hook.secret ? { 'x-max-bot-api-secret': hook.secret } : {}
   const calling = callHook(hook.url, JSON.stringify(update), headers)
   world.delivering.add(calling)

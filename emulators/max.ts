@@ -225,7 +225,7 @@ export async function startMax({ port = 0, now = () => new Date(), paced = true 
     },
     /** Any update at all. */
     raw: (update: { update_type: string; [field: string]: unknown }) =>
-      deliver(world, { timestamp: now().getTime(), ...update }),
+      deliver(world, { timestamp: now().getTime(), ...update }, false),
     /** A file where MAX would have it, as an attachment. */
     file(type: 'image' | 'video' | 'audio' | 'file' | 'sticker', bytes: Buffer, more: object = {}): Attachment {
       const name = `f${world.next++}`

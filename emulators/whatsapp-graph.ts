@@ -5,7 +5,12 @@ import { GraphError, type Shown, type World } from './whatsapp-world.ts'
 
 /** The door: https://graph.facebook.com/{version}/…, and the host that the files come from. */
 
-export type Fault = 'cut-before' | 'cut-after' | 'html-502' | 'error-500' | { code: number; status?: number }
+export type Fault =
+  | 'cut-before'
+  | 'cut-after'
+  | 'html-502'
+  | 'error-500'
+  | { code: number; status?: number; after?: number }
 export interface Settings {
   phoneNumberId: string
   number: string
@@ -48,7 +53,10 @@ export async function openGraphDoor(
     if (fault === 'html-502') return void response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>502</h1>')
     if (fault === 'error-500') return json(response, 500, new GraphError(131000, 'Something went wrong').body())
     try {
-      if (typeof fault === 'object') throw new GraphError(fault.code, 'as planned', fault.status)
+      if (typeof fault === 'object') {
+        if (fault.after) response.setHeader('retry-after', fault.after)
+        throw new GraphError(fault.code, 'as planned', fault.status)
+      }
       if (request.headers.authorization !== `Bearer ${settings.token}`)
         throw new GraphError(190, 'Error validating access token: session has expired', 401, 463)
       const file = /^\/files\/([^/]+)$/.exec(pathname)?.[1]

@@ -148,6 +148,16 @@ export async function startWhatsapp({
     return { type: 'unsupported', errors, unsupported: { type: 'poll_creation' } }
   }
 
+  function pressing(by: Person, message: string, button: string): Told {
+    const under = world.shown.find(({ id }) => id === message)
+    const chosen = under?.buttons.find(({ id }) => id === button) ?? { id: button, text: button }
+    const type = (under?.buttons.length ?? 0) > 3 ? 'list_reply' : 'button_reply'
+    const interactive = { type, [type]: { id: chosen.id, title: chosen.text } }
+    return write(by, { replyTo: message, raw: { type: 'interactive', interactive } })
+  }
+
+  const wordFor = (id: string): string | null => world.shown.find(({ replyTo }) => replyTo === id)?.text ?? null
+
   const status = (id: string, is: Shown['status'], code?: number) => {
     const shown = world.shown.find((one) => one.id === id)
     if (shown) shown.status = is
@@ -195,16 +205,15 @@ export async function startWhatsapp({
       deliver(write(by, { raw: { type: 'revoke', revoke: { original_message_id } } })),
     react: (by: Person, message_id: string, emoji: string) =>
       deliver(write(by, { raw: { type: 'reaction', reaction: { message_id, emoji } } })),
+    pressing,
     /** Presses a button, or chooses from a list, under what the number said. */
     async press(by: Person, message: string, button: string): Promise<Answer & { id: string; word: string | null }> {
-      const under = world.shown.find(({ id }) => id === message)
-      const chosen = under?.buttons.find(({ id }) => id === button) ?? { id: button, text: button }
-      const type = (under?.buttons.length ?? 0) > 3 ? 'list_reply' : 'button_reply'
-      const interactive = { type, [type]: { id: chosen.id, title: chosen.text } }
-      const told = write(by, { replyTo: message, raw: { type: 'interactive', interactive } })
+      const told = pressing(by, message, button)
       const answer = await deliver(told)
-      return { ...answer, id: told.id, word: world.shown.find(({ replyTo }) => replyTo === told.id)?.text ?? null }
+      return { ...answer, id: told.id, word: wordFor(told.id) }
     },
+    /** What the number answered to a press. */
+    wordFor,
     changeNumber: (by: Person, wa_id: string) =>
       deliver(write(by, { raw: { type: 'system', system: { body: '', wa_id, type: 'user_changed_number' } } })),
     /** All that was not taken, once more. */

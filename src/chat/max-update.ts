@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Rights } from './channel.ts'
-import type { Attachment, MediaKind, Message } from './message.ts'
+import type { ChatEvent, Rights } from './channel.ts'
+import type { Attachment, Message } from './message.ts'
 import { orderOf } from './order.ts'
 import type { Told } from './take-call.ts'
 import { visibleName } from './visible-name.ts'
@@ -8,22 +9,20 @@ import { visibleName } from './visible-name.ts'
 /** What MAX tells, and what it is to us: https://dev.max.ru/docs-api/objects/Update */
 
 // Beyond 2^53 an id comes here as text.
-const id = z.union([z.int(), z.string().min(1)]).transform(String)
+const id = z.union([z.int(), z.string().regex(/^-?\d{1,20}$/)]).transform(String)
 const [text, flag] = [z.string(), z.boolean().default(false)]
 const words = text.nullish()
-const user = z.object({ user_id: id, first_name: words, last_name: words, name: words, username: words, is_bot: flag })
-export type User = z.output<typeof user>
+const names = { first_name: words, last_name: words, name: words, username: words }
+export const user = z.object({ user_id: id, is_bot: flag, ...names })
 const degrees = { latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }
 const payload = z.object({ url: text, token: text, vcf_info: text }).partial()
-/** Kinds that nobody knows, such as a keyboard, are read as their name alone. */
+const kinds = { image: 'photo', video: 'video', audio: 'voice', file: 'document', sticker: 'sticker' } as const
+const types = ['image', 'video', 'audio', 'file', 'sticker', 'contact'] as const
+const more = { payload, filename: words, size: z.number().default(0) }
+/** Kinds that nobody knows, such as a keyboard, are none. */
 const attachment = z.union([
   z.object({ type: z.literal('location'), ...degrees }),
-  z.object({
-    type: z.enum(['image', 'video', 'audio', 'file', 'sticker', 'contact']),
-    payload,
-    filename: words,
-    size: z.number().default(0),
-  }),
+  z.object({ type: z.enum(types), ...more }),
   z.object({ type: text }).transform(() => null),
 ])
 const attachments = z.array(attachment).nullish()
@@ -37,10 +36,7 @@ const update = z.object({
   ...{ message_id: words, chat_id: id.optional(), user: user.optional(), title: words, payload: words },
 })
 export const updateShape = z.object({ update_type: text }).catchall(z.unknown())
-export const updatesShape = z.object({
-  updates: z.array(updateShape),
-  marker: z.union([z.int(), z.string()]).nullish(),
-})
+export const chatShape = z.object({ title: words.transform((title) => title ?? '') })
 export const memberShape = z.object({ is_admin: flag, permissions: z.array(text).nullish() })
 /** What we ask for: joins and leaves of others, muted dialogs and the like are none of our business. */
 export const wanted = [
@@ -48,19 +44,11 @@ export const wanted = [
   ...['bot_started', 'bot_stopped', 'chat_title_changed'],
 ]
 
-/** A file: where it lies; of a video MAX tells that only when asked. */
-export interface MaxFile {
-  id: string
-  url: string | null
-  video: string | null
-  size: number
-}
 export interface Ways {
-  open(file: MaxFile): Attachment['open']
+  open(id: string, where: { url?: string; token?: string }, isVideo: boolean, size: number): Attachment['open']
   albumOf(by: string, at: Date, id: string): string
   answer(callback: string, word: string | null): Promise<unknown>
-  /** A group that the bot has come into. */
-  look(chat: string): Promise<{ title: string; rights: Rights | null }>
+  look(chat: string): Promise<{ title: string; rights: Rights }>
 }
 
 /** Groups are told to administrators alone; who is none still posts where everybody may. */
@@ -75,12 +63,9 @@ export async function heard(told: unknown, ways: Ways): Promise<Told> {
   if (!one) return 'unknown'
   const { update_type: kind, message: said, callback: pressed, user: by, chat_id: chat = '' } = one
   const at = new Date(one.timestamp)
-  // MAX numbers no updates: kind, time and what it is about tell one from another.
-  const about = {
-    chat,
-    at,
-    delivery: [kind, one.timestamp, chat, said?.body.mid ?? one.message_id, by?.user_id].join(' '),
-  }
+  // MAX numbers no updates, so one is known by what it says.
+  const about = { chat, at, delivery: createHash('sha256').update(JSON.stringify(told)).digest('base64') }
+  const event = (event: ChatEvent): Told => ({ ...about, to: 'event', event })
   switch (kind) {
     case 'message_created':
     case 'message_edited': {
@@ -106,53 +91,47 @@ export async function heard(told: unknown, ways: Ways): Promise<Told> {
       return { ...about, to: 'command', command: { name: 'start', args: one.payload ?? '', message: '', at, ...who } }
     }
     case 'bot_added': {
-      const { title, rights } = await ways.look(chat)
+      // Put out again meanwhile, it may not look.
+      const group = await ways.look(chat).catch(() => ({ title: '', rights: null }))
       const who = { by: by?.user_id ?? null, byName: by ? nameOf(by) : '' }
-      return { ...about, to: 'event', event: { kind: 'joined', title, ...who, rights } }
+      return event({ kind: 'joined', ...who, ...group })
     }
     case 'bot_removed':
     case 'bot_stopped':
-      return { ...about, to: 'event', event: { kind: 'left', by: by?.user_id ?? null } }
+      return event({ kind: 'left', by: by?.user_id ?? null })
     case 'chat_title_changed':
-      return { ...about, to: 'event', event: { kind: 'titled', title: one.title ?? '' } }
+      return event({ kind: 'titled', title: one.title ?? '' })
     default:
-      return wanted.includes(kind) ? 'unknown' : null
+      return 'unknown'
   }
 }
 
-const nameOf = (one: User): string =>
+export const nameOf = (one: z.output<typeof user>): string =>
   visibleName(`${one.first_name ?? one.name ?? ''} ${one.last_name ?? ''}`, one.username)
-const kinds = { image: 'photo', video: 'video', audio: 'voice', file: 'document', sticker: 'sticker' } as const
 
 function messageOf(
   { sender, recipient, timestamp, link: to, body: own }: z.output<typeof message>,
   ways: Ways,
 ): Message {
-  const forwarded = to?.type === 'forward' ? to : null
-  const all = [...(own.attachments ?? []), ...(forwarded?.message.attachments ?? [])].filter((one) => one !== null)
-  const [texts, attachments]: [string[], Attachment[]] = [[own.text ?? '', forwarded?.message.text ?? ''], []]
+  const first = to?.type === 'forward' ? to : null
+  const texts = [own.text, first?.message.text]
+  const attachments: Attachment[] = []
   let location: Message['location'] = null
-  for (const [n, one] of all.entries()) {
-    if (one.type === 'location') location = { lon: one.longitude, lat: one.latitude }
-    else if (one.type === 'contact') texts.push(cardOf(one.payload.vcf_info ?? ''))
-    else {
-      const { url = null, token = null } = one.payload
-      const file = { id: `${own.mid} ${n}`, url, video: one.type === 'video' ? token : null, size: one.size }
-      attachments.push({ kind: kinds[one.type], name: one.filename ?? null, open: ways.open(file) })
+  for (const [n, one] of [...(own.attachments ?? []), ...(first?.message.attachments ?? [])].entries()) {
+    if (one?.type === 'location') location = { lon: one.longitude, lat: one.latitude }
+    else if (one?.type === 'contact') texts.push(cardOf(one.payload.vcf_info ?? ''))
+    else if (one) {
+      const open = ways.open(`${own.mid} ${n}`, one.payload, one.type === 'video', one.size)
+      attachments.push({ kind: kinds[one.type], name: one.filename ?? null, open })
     }
   }
   const [author, at] = [sender?.user_id ?? recipient.chat_id, new Date(timestamp)]
-  const media: MediaKind | null = attachments[0]?.kind ?? (location ? 'location' : null)
-  const origin = forwarded && {
-    name: forwarded.sender ? nameOf(forwarded.sender) : null,
-    chat: forwarded.chat_id ?? null,
-    at: null,
-  }
+  const album = first && ways.albumOf(`${recipient.chat_id} ${author}`, at, own.mid)
   return {
     ...{ id: own.mid, at, author, authorName: sender ? nameOf(sender) : '', text: texts.filter(Boolean).join('\n') },
-    ...{ media, attachments, location, replyTo: to?.type === 'reply' ? to.message.mid : null },
-    direct: recipient.chat_type === 'dialog',
-    ...(origin && { origin, album: ways.albumOf(`${recipient.chat_id} ${author}`, at, own.mid) }),
+    ...{ media: attachments[0]?.kind ?? (location ? 'location' : null), attachments, location },
+    ...{ replyTo: to?.type === 'reply' ? to.message.mid : null, direct: recipient.chat_type === 'dialog' },
+    ...(album && { album, origin: { name: first.sender ? nameOf(first.sender) : null, chat: null, at: null } }),
     ...(sender?.is_bot && { byBot: true }),
   }
 }

@@ -202,7 +202,7 @@ test('a forward keeps who wrote it first, forwards in one go share an album, and
   const [first, second, third] = heard.map(([, message]) => message)
   assert.deepEqual(
     [first?.text, first?.origin, first?.direct],
-    ['Мусор у 14 дома', { name: 'Болат', chat: '-5', at: null }, true],
+    ['Мусор у 14 дома', { name: 'Болат', chat: null, at: null }, true],
   )
   assert.deepEqual([second?.album, second?.media, second?.origin?.name], [first?.album, 'photo', null])
   assert.deepEqual([third?.album, third?.origin, commands.length], [undefined, undefined, 0])
@@ -213,7 +213,7 @@ test('edits, deletions, orders, presses; another bot’s order is data', async (
   const { id } = await max.say(yard, aliya, 'Мусорр')
   await max.edit(yard, id, 'Мусор')
   await max.delete(yard, id, aliya)
-  await max.say(yard, aliya, '/About@uchastok_bot  всё ')
+  await max.say(yard, aliya, '/About  всё ')
   await max.say(yard, max.person('Другой', { is_bot: true }), '/about')
   assert.deepEqual([edited[0]?.[0], edited[0]?.[1].id, edited[0]?.[1].text], [chat, id, 'Мусор'])
   assert.deepEqual(deleted, [[chat, [id]]])

@@ -2,25 +2,15 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { OpenAccount } from './account.ts'
 import { sameSecret } from './bounded.ts'
-import { type Capabilities, type Channel, ChannelFault } from './channel.ts'
+import { type Capabilities, type Channel, ChannelFault, type FaultKind } from './channel.ts'
 import { openFiles } from './fetch-file.ts'
 import { openForwards } from './forwards.ts'
 import { openIntake } from './intake.ts'
-import type { ChannelTools } from './kinds.ts'
-import {
-  heard,
-  type MaxFile,
-  memberShape,
-  rightsOf,
-  updateShape,
-  updatesShape,
-  type Ways,
-  wanted,
-} from './max-update.ts'
+import { chatShape, heard, memberShape, nameOf, rightsOf, updateShape, user, type Ways, wanted } from './max-update.ts'
 import { pollForever } from './polling.ts'
 import { cut, openSaying, type Piece } from './saying.ts'
 import { takeCall, takeTold } from './take-call.ts'
-import { type Call, openWire, photoForm, type Refusal } from './wire.ts'
+import { type Call, openWire, photoForm, type Refusal, type WireTools } from './wire.ts'
 
 /** https://dev.max.ru/docs-api: 30 calls a second; two messages, edits or answers a second in one chat. */
 const can: Capabilities = {
@@ -30,25 +20,17 @@ const can: Capabilities = {
 }
 const pollSeconds = 25
 
-const mineShape = z.object({
-  first_name: z.string().nullish(),
-  name: z.string().nullish(),
-  username: z.string().nullish(),
-})
-const chatShape = z.object({ title: z.string().nullish() })
-const sentShape = z.object({ message: z.object({ body: z.object({ mid: z.string() }) }) })
+const text = z.string()
+const sentShape = z.object({ message: z.object({ body: z.object({ mid: text }) }) })
 const doneShape = z.object({ success: z.boolean().default(true) })
-const hooksShape = z.object({ subscriptions: z.array(z.object({ url: z.string() })) })
-const uploadShape = z.object({ url: z.url() })
-const photosShape = z.object({ photos: z.record(z.string(), z.object({ token: z.string() })) })
-const urls = z.record(z.string(), z.string().nullable())
-const videoShape = z.object({ urls: urls.nullish() })
+const updatesShape = z.object({ updates: z.array(updateShape), marker: z.union([z.int(), text]).nullish() })
+const hooksShape = z.object({ subscriptions: z.array(z.object({ url: text })) })
+const photosShape = z.object({ photos: z.record(text, z.object({ token: text })) })
+const videoShape = z.object({ urls: z.record(text, text.nullable()).nullish() })
 
 /** A bot of MAX, which is called with its updates, or asks for them where nobody can call. */
-export function openMax(
-  account: OpenAccount<'max'>,
-  { log, now, fetch = globalThis.fetch }: Pick<ChannelTools, 'log' | 'now' | 'fetch'>,
-): Channel {
+export function openMax(account: OpenAccount<'max'>, tools: WireTools): Channel {
+  const { log, now, fetch = globalThis.fetch } = tools
   const { apiRoot, mode } = account.settings
   const { token } = account.secrets
   // MAX wants five to 256 letters, digits, _ or -; without one of its own the secret is made of the token.
@@ -61,27 +43,20 @@ export function openMax(
   let marker = account.cursor
   let polling: Promise<void> = Promise.resolve()
 
-  const rights = async (chat: string) =>
-    rightsOf(await call(`chats/${encodeURIComponent(chat)}/members/me`, memberShape))
+  const rights = async (chat: string) => rightsOf(await call(`chats/${chat}/members/me`, memberShape))
   const ways: Ways = {
     albumOf: openForwards(),
-    open: (file) => files(file.id, file.size, () => addressOf(file)),
+    open: (id, { url = '', token = '' }, isVideo, size) => files(id, size, () => addressOf(url, isVideo ? token : '')),
     answer: (callback, word) =>
       done(`answers?callback_id=${encodeURIComponent(callback)}`, 'POST', word ? { notification: cut(word, 200) } : {}),
-    async look(chat) {
-      const { title } = await call(`chats/${encodeURIComponent(chat)}`, chatShape)
-      return { title: title ?? '', rights: await rights(chat) }
-    },
+    look: async (chat) => ({ ...(await call(`chats/${chat}`, chatShape)), rights: await rights(chat) }),
   }
 
   /** Files are public addresses; a forged one must not lead into our own network in clear. */
-  async function addressOf({ url, video }: MaxFile): Promise<string> {
+  async function addressOf(url: string, video: string): Promise<string> {
     const told = video ? (await call(`videos/${encodeURIComponent(video)}`, videoShape)).urls : null
-    const best = ['mp4_1080', 'mp4_720', 'mp4_480', 'mp4_360', 'mp4_240', 'mp4_144']
-      .map((size) => told?.[size])
-      .find(Boolean)
-    const address = best ?? url ?? ''
-    if (address.startsWith('https://') || address.startsWith(`${apiRoot}/`)) return address
+    const best = [1080, 720, 480, 360, 240, 144].map((size) => told?.[`mp4_${size}`]).find(Boolean) ?? url
+    if (best.startsWith('https://') || best.startsWith(`${apiRoot}/`)) return best
     throw new ChannelFault('refused', 'MAX tells no address of the file.')
   }
 
@@ -92,17 +67,20 @@ export function openMax(
   }
 
   async function send(chat: string, { replyTo, photo, silent = false, ...piece }: Piece): Promise<string> {
-    const body = {
-      ...bodyOf(piece, photo ? [await upload(photo)] : []),
-      ...(replyTo !== null && { link: { type: 'reply', mid: replyTo } }),
-      notify: !silent,
-    }
-    const query = `messages?chat_id=${encodeURIComponent(chat)}&disable_link_preview=true`
-    return (await call(query, sentShape, { method: 'POST', body })).message.body.mid
+    const link = replyTo === null ? null : { type: 'reply', mid: replyTo }
+    const body = { ...bodyOf(piece, photo ? [await upload(photo)] : []), link, notify: !silent }
+    const path = `messages?chat_id=${encodeURIComponent(chat)}&disable_link_preview=true`
+    const say = (one: object) => call(path, sentShape, { method: 'POST', body: one })
+    // What is answered may have been taken back meanwhile: then it is said all the same.
+    const again = (error: unknown) =>
+      link && error instanceof ChannelFault && error.kind === 'refused'
+        ? say({ ...body, link: null })
+        : Promise.reject(error)
+    return (await say(body).catch(again)).message.body.mid
   }
 
   async function upload(photo: NonNullable<Piece['photo']>): Promise<object> {
-    const { url } = await call('uploads?type=image', uploadShape, { method: 'POST' })
+    const { url } = await call('uploads?type=image', z.object({ url: z.url() }), { method: 'POST' })
     // The address is of another host: it is given no token.
     const bare = openWire('MAX', fetch, {}, faultOf)
     return { type: 'image', payload: await bare(url, photosShape, { method: 'POST', body: photoForm(photo, 'data') }) }
@@ -113,14 +91,12 @@ export function openMax(
   const remove = (_chat: string, mid: string) => done(`messages?message_id=${encodeURIComponent(mid)}`, 'DELETE')
 
   async function ask(timeout = pollSeconds): Promise<'taken' | 'missed'> {
-    const from = marker === null ? '' : `&marker=${marker}`
     const signal = AbortSignal.any([ending.signal, AbortSignal.timeout((pollSeconds + 20) * 1000)])
-    const path = `updates?limit=100&timeout=${timeout}&types=${wanted.join(',')}${from}`
+    const path = `updates?limit=100&timeout=${timeout}&types=${wanted}${marker === null ? '' : `&marker=${marker}`}`
     const told = await call(path, updatesShape, { signal })
-    const all = await takeTold(intake, await Promise.all(told.updates.map((one) => heard(one, ways))))
     // What was not taken is asked for again: a marker says that all before it was.
-    if (!all) return 'missed'
-    if (told.marker != null) marker = String(told.marker)
+    if (!(await takeTold(intake, await Promise.all(told.updates.map((one) => heard(one, ways)))))) return 'missed'
+    marker = told.marker == null ? marker : String(told.marker)
     intake.tell(marker === null ? {} : { cursor: marker })
     return 'taken'
   }
@@ -141,10 +117,10 @@ export function openMax(
       if (marker === null) await ask(0)
       polling = pollForever(ending.signal, () => ask(), intake.tell)
     },
-    leave: (chat) => done(`chats/${encodeURIComponent(chat)}/members/me`, 'DELETE'),
+    leave: (chat) => done(`chats/${chat}/members/me`, 'DELETE'),
     async check() {
-      const { first_name, name, username } = await call('me', mineShape)
-      return { title: first_name ?? name ?? '', address: username ? `https://max.ru/${username}` : null }
+      const me = await call('me', user)
+      return { title: nameOf(me), address: me.username ? `https://max.ru/${me.username}` : null }
     },
     /** https://dev.max.ru/docs-api/methods/POST/subscriptions: the secret comes back in a header with every call. */
     async webhook({ headers, body }) {
@@ -168,15 +144,13 @@ function bodyOf({ text, buttons }: Pick<Piece, 'text' | 'buttons'>, more: object
   return { text, attachments: [...more, ...keyboard] }
 }
 
-const refusalShape = z.object({ code: z.string() })
-
-/** In own words: what MAX says may quote the text. */
+/** In own words and its code: what MAX says may quote the text. */
 function faultOf({ status, body, retryAfterMs }: Refusal): ChannelFault {
-  const code = refusalShape.safeParse(body).data?.code.slice(0, 60) ?? ''
-  const words = `MAX answered ${status}${code ? ` (${code})` : ''}.`
-  if (status === 401) return new ChannelFault('revoked', words)
-  if (status === 429 || code === 'attachment.not.ready' || status === 503)
-    return new ChannelFault('later', words, { retryAfterMs: retryAfterMs || (status === 503 ? 30_000 : 1000) })
-  if (status >= 500) return new ChannelFault('away', words)
-  return new ChannelFault(status === 403 || /^(chat|dialog)\./.test(code) ? 'gone' : 'refused', words)
+  const code = z.object({ code: text }).safeParse(body).data?.code.slice(0, 60) ?? ''
+  const is = (kind: FaultKind, wait = 0) =>
+    new ChannelFault(kind, `MAX answered ${status} (${code}).`, { retryAfterMs: retryAfterMs || wait })
+  if (status === 401) return is('revoked')
+  if (status === 429 || code === 'attachment.not.ready') return is('later', 1000)
+  if (status >= 500) return status === 503 ? is('later', 30_000) : is('away')
+  return is(status === 403 || /^(chat|dialog)\./.test(code) ? 'gone' : 'refused')
 }

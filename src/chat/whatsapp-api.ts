@@ -6,54 +6,50 @@ import { type Call, openWire, type Refusal } from './wire.ts'
 
 /** Calls to the Graph API, and what its refusals mean: https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes */
 
-/** Bytes of the largest file it carries, a document. */
-export const fileLimit = 100 * 1024 * 1024
-/** The person wrote more than 24 hours ago: only a template may be sent. */
-export const outsideWindow = 131047
+/** Bytes of the largest file, a document; and the code when the person wrote over 24 hours ago: then only templates go. */
+export const [fileLimit, outsideWindow] = [100 * 2 ** 20, 131047]
 
 /** In own words: what Meta says may quote the token or a number. */
 const known: [FaultKind, string, number, number[]][] = [
   ['revoked', 'the token or the account does not hold any more', 0, [0, 3, 10, 190, 200, 368, 131031]],
-  ['later', 'too much at once', 1000, [130429]],
-  ['later', 'too much to this person', 6000, [131056]],
+  ['later', 'too much at once', 6000, [130429, 131056]],
   ['later', 'too many calls, or held back as spam', 600_000, [4, 80007, 131048]],
   ['later', 'it is busy', 30_000, [1, 2, 131000, 131016]],
   ['gone', 'the person cannot be reached', 0, [131026]],
   ['refused', 'over 24 hours since the person wrote, and no template', 0, [outsideWindow]],
-  ['refused', 'the template is missing, paused or does not fit', 0, [132000, 132001, 132005, 132007, 132012, 132015]],
   ['away', 'it does not work', 0, [-500]],
 ]
-const refusalShape = z.object({ error: z.object({ code: z.number() }) })
 
 /** A refusal and the code that it came with; -1 for none. */
 export class GraphFault extends ChannelFault {
   readonly code: number
   constructor(code: number, { status, retryAfterMs }: Omit<Refusal, 'body'> = { status: 400, retryAfterMs: 0 }) {
-    const of = (code: number) => known.find(([, , , codes]) => codes.includes(code))
-    const all = of(code > 200 && code < 300 ? 200 : code) ?? of(status >= 500 ? -500 : code)
-    const [kind, words, wait] = all ?? ['refused', 'it does not take this', 0]
+    const of = (one: number) => known.find(([, , , codes]) => codes.includes(one))
+    const told = of(code > 200 && code < 300 ? 200 : code) ?? of(status >= 500 ? -500 : code)
+    const [kind, words, wait] = told ?? ['refused', 'it does not take this', 0]
     super(kind, `WhatsApp: ${words} (${code < 0 ? status : code}).`, { retryAfterMs: retryAfterMs || wait })
     this.code = code
   }
 }
 
-const mediaShape = z.object({ url: z.url(), file_size: z.number().default(0) })
 const ofMeta = /\.(fbsbx\.com|facebook\.com|fbcdn\.net|whatsapp\.net)$/
 
 export function openGraph({ settings, secrets }: OpenAccount<'whatsapp'>, get: typeof globalThis.fetch) {
   const root = `${settings.graphRoot}/${settings.graphVersion}`
   const headers = { authorization: `Bearer ${secrets.accessToken}` }
-  const wire = openWire('WhatsApp', get, headers, (refusal) => {
-    const code = refusalShape.safeParse(refusal.body).data?.error.code
-    return new GraphFault(code ?? (refusal.status === 401 ? 190 : -1), refusal)
-  })
+  const codeOf = ({ body }: Refusal) =>
+    z.object({ error: z.object({ code: z.number() }) }).safeParse(body).data?.error.code ?? -1
+  const wire = openWire('WhatsApp', get, headers, (refusal) => new GraphFault(codeOf(refusal), refusal))
   const files = openFiles((url, init) => get(url, { ...init, headers }), fileLimit)
   return {
     call: <T>(path: string, shape: z.ZodType<T>, init?: Call) => wire(`${root}/${path}`, shape, init),
     /** A file that a person sent. Its address holds for minutes, so it is asked for each time. */
     media: (id: string) =>
       files(id, 0, async () => {
-        const { url, file_size } = await wire(`${root}/${encodeURIComponent(id)}`, mediaShape)
+        const { url, file_size } = await wire(
+          `${root}/${encodeURIComponent(id)}`,
+          z.object({ url: z.url(), file_size: z.number().default(0) }),
+        )
         const { hostname, host } = new URL(url)
         // The token goes to nobody else.
         if (file_size <= fileLimit && (ofMeta.test(hostname) || host === new URL(root).host)) return url

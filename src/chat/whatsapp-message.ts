@@ -10,11 +10,10 @@ const [text, flag, id] = [z.string(), z.boolean(), z.string().min(1).max(512)]
 const words = text.optional()
 const [file, chosen] = [z.object({ id, caption: words, filename: words }), z.object({ id })]
 const degrees = { latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }
-const location = z.object({ ...degrees, name: words, address: words })
 const card = { name: z.object({ formatted_name: words }), phones: z.array(z.object({ phone: words })) }
+const [place, contacts] = [{ ...degrees, name: words, address: words }, z.array(z.object(card).partial())]
 const files = { image: file, video: file, audio: file, document: file, sticker: file }
-const contacts = z.array(z.object(card).partial())
-const content = z.object({ text: z.object({ body: text }), location, contacts, ...files }).partial()
+const content = z.object({ text: z.object({ body: text }), location: z.object(place), contacts, ...files }).partial()
 const more = {
   /** `from` is the number; who hides it behind a user name is told by `from_user_id` alone. */
   ...{ from: id, from_user_id: id, group_id: id },
@@ -22,8 +21,7 @@ const more = {
   interactive: z.object({ button_reply: chosen, list_reply: chosen }).partial(),
   button: z.object({ payload: text }),
   // Told only of numbers that are also used in the WhatsApp Business app.
-  edit: z.object({ original_message_id: id, message: content }),
-  revoke: z.object({ original_message_id: id }),
+  ...{ edit: z.object({ original_message_id: id, message: content }), revoke: z.object({ original_message_id: id }) },
   system: z.object({ type: text, wa_id: words }),
 }
 const always = { id, type: text, timestamp: text.regex(/^\d{1,12}$/) }
@@ -37,6 +35,7 @@ const value = z.object({
 export const batchShape = z.object({ entry: z.array(z.object({ changes: z.array(z.object({ value })) })) })
 export const statusShape = z.object({ id, status: text, errors: z.array(z.object({ code: z.number() })).default([]) })
 
+const nobody = { name: null, chat: null, at: null }
 export interface Ways {
   albumOf(by: string, at: Date, id: string): string
   open(mediaId: string): Attachment['open']
@@ -61,16 +60,14 @@ export function heard(one: unknown, contacts: z.infer<typeof value>['contacts'],
   if (told.system?.type === 'user_changed_number' && told.system.wa_id)
     return { ...about, to: 'event', event: { kind: 'moved', to: told.system.wa_id } }
   const shown = contentOf(told.edit?.message ?? told, ways.open)
-  if (!shown) return told.type === 'unsupported' ? 'unknown' : null
+  if (!shown) return told.type === 'reaction' || told.system ? null : 'unknown'
   const by = contacts.find(({ wa_id, user_id }) => wa_id === author || user_id === author)?.profile
   const who = { author, authorName: visibleName(by?.name ?? '', by?.username), direct: told.group_id === undefined }
   const message: Message = { id: told.edit?.original_message_id ?? told.id, at, ...who, ...shown, replyTo }
   if (told.edit) return { ...about, to: 'edited', message }
-  if (told.context?.forwarded || told.context?.frequently_forwarded) {
-    // Who wrote it first WhatsApp tells nobody.
-    message.origin = { name: null, chat: null, at: null }
-    message.album = ways.albumOf(`${about.chat} ${author}`, at, told.id)
-  }
+  // Who wrote it first WhatsApp tells nobody.
+  if (told.context?.forwarded || told.context?.frequently_forwarded)
+    Object.assign(message, { origin: nobody, album: ways.albumOf(`${about.chat} ${author}`, at, told.id) })
   const command = told.text ? orderOf(message) : null
   return command ? { ...about, to: 'command', command } : { ...about, to: 'message', message }
 }

@@ -6,7 +6,6 @@ import { startHook } from '../../emulators/whatsapp-hook.ts'
 import { silent } from '../base/log.ts'
 import { accountShapes, type OpenAccount } from './account.ts'
 import { type ChannelFault, type ChannelHealth, type Command, listening, type Post, type Press } from './channel.ts'
-import type { ChannelTools } from './kinds.ts'
 import type { Message } from './message.ts'
 import { openWhatsapp } from './whatsapp.ts'
 
@@ -35,7 +34,7 @@ async function open(options: Options = {}, settings: object = {}) {
     }),
     secrets: whatsapp.secrets,
   }
-  const channel = openWhatsapp(account, { log: silent, now } as ChannelTools)
+  const channel = openWhatsapp(account, { log: silent, now })
   const heard: [string, Message][] = []
   const edited: [string, Message][] = []
   const [deleted, presses]: [[string, string[]][], [string, Press][]] = [[], []]
@@ -384,7 +383,7 @@ test('every refusal is told as what it means, without the token or a number', as
     [{ code: 190, status: 401 }, 'revoked', 0],
     [{ code: 200, status: 403 }, 'revoked', 0],
     [{ code: 131031, status: 403 }, 'revoked', 0],
-    [{ code: 130429 }, 'later', 1000],
+    [{ code: 130429 }, 'later', 6000],
     [{ code: 131056 }, 'later', 6000],
     [{ code: 131048 }, 'later', 600_000],
     [{ code: 131016, status: 500 }, 'later', 30_000],

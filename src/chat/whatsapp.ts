@@ -5,19 +5,17 @@ import { remember, sameSecret } from './bounded.ts'
 import { type Capabilities, type Channel, ChannelFault } from './channel.ts'
 import { openForwards } from './forwards.ts'
 import { openIntake } from './intake.ts'
-import type { ChannelTools } from './kinds.ts'
 import { cut, openSaying, type Piece } from './saying.ts'
 import { splitText } from './split-text.ts'
 import { type Told, takeCall } from './take-call.ts'
 import { fileLimit, GraphFault, openGraph, outsideWindow } from './whatsapp-api.ts'
 import { batchShape, heard, statusShape, type Ways } from './whatsapp-message.ts'
-import { photoForm } from './wire.ts'
+import { photoForm, type WireTools } from './wire.ts'
 
-/** UTF-16 units of a text, and of the text above buttons or in a place of a template. */
-const [textLimit, bodyLimit] = [4096, 1024]
-const day = 24 * 3_600_000
+/** UTF-16 units of a text, and of one above buttons or in a place of a template; milliseconds of a day. */
+const [textLimit, bodyLimit, day] = [4096, 1024, 24 * 3_600_000]
 const can: Capabilities = {
-  ...{ groups: true, direct: true, edit: false, remove: false, buttons: true, reply: true },
+  ...{ groups: false, direct: true, edit: false, remove: false, buttons: true, reply: true },
   ...{ tellsEdited: true, tellsDeleted: true, textLimit, fileLimit },
   // 80 a second for a number, and in the long run one in six seconds to a person (130429, 131056).
   pace: { account: [{ count: 80, ms: 1000 }], chat: [{ count: 10, ms: 60_000 }], group: [{ count: 10, ms: 60_000 }] },
@@ -26,22 +24,21 @@ const idShape = z.object({ id: z.string() })
 const sentShape = z.object({ messages: z.tuple([idShape]).rest(idShape) })
 const numberShape = z.object({ display_phone_number: z.string(), verified_name: z.string().optional() })
 
-/** WhatsApp through the Cloud API: a direct line with one number; groups (8 people at most) where the account has made them. */
-export function openWhatsapp(
-  account: OpenAccount<'whatsapp'>,
-  { log, now, fetch = globalThis.fetch }: Pick<ChannelTools, 'log' | 'now' | 'fetch'>,
-): Channel {
+/** WhatsApp through the Cloud API: a direct line with one number; groups of eight, where the account has made them, are heard and answered, and are no shared chats. */
+export function openWhatsapp(account: OpenAccount<'whatsapp'>, tools: WireTools): Channel {
+  const { log, now, fetch = globalThis.fetch } = tools
   const { phoneNumberId, template } = account.settings
   const { appSecret, verifyToken } = account.secrets
   const graph = openGraph(account, fetch)
   const intake = openIntake({ log, now }, { inOrder: false })
   /** When each person last wrote, and what was said to whom: for the 24 hours. */
-  const heardAt = new Map<string, number>()
-  const said = new Map<string, { chat: string; text: string }>()
+  const [heardAt, said] = [new Map<string, number>(), new Map<string, { chat: string; text: string }>()]
   const isOutside = (chat: string) => now().getTime() - (heardAt.get(chat) ?? Number.POSITIVE_INFINITY) > day
 
   async function send(chat: string, message: object): Promise<string> {
-    const body = { ...envelope(chat), ...message }
+    const to = isGroup(chat) || /^\d/.test(chat) ? { to: chat } : { recipient: chat }
+    const recipient_type = isGroup(chat) ? 'group' : 'individual'
+    const body = { messaging_product: 'whatsapp', recipient_type, ...to, ...message }
     return (await graph.call(`${phoneNumberId}/messages`, sentShape, { method: 'POST', body })).messages[0].id
   }
 
@@ -56,11 +53,12 @@ export function openWhatsapp(
 
   async function sendPiece(chat: string, piece: Piece): Promise<string> {
     const { text, photo, replyTo } = piece
-    // A template has no picture.
     if (isOutside(chat)) return photo ? '' : sendTemplate(chat, text)
     try {
       let id = ''
-      for (const body of photo ? [await pictureOf(photo)] : bodiesOf(piece, isGroup(chat)))
+      const form = photo && photoForm(photo, 'file', { messaging_product: 'whatsapp' })
+      const image = form && (await graph.call(`${phoneNumberId}/media`, idShape, { method: 'POST', body: form }))
+      for (const body of image ? [{ type: 'image', image }] : bodiesOf(piece, isGroup(chat)))
         id = await send(chat, replyTo && !id ? { context: { message_id: replyTo }, ...body } : body)
       remember(said, id, { chat, text })
       return id
@@ -71,14 +69,7 @@ export function openWhatsapp(
     }
   }
 
-  async function pictureOf(photo: NonNullable<Piece['photo']>): Promise<object> {
-    const body = photoForm(photo, 'file', { messaging_product: 'whatsapp' })
-    return { type: 'image', image: await graph.call(`${phoneNumberId}/media`, idShape, { method: 'POST', body }) }
-  }
-
-  const change = async () => {
-    throw new ChannelFault('refused', 'WhatsApp cannot change what was said: say it anew.')
-  }
+  const change = () => Promise.reject(new ChannelFault('refused', 'WhatsApp cannot change what was said.'))
   const saying = openSaying({ textLimit, captionLimit: -1, send: sendPiece, change, remove: change })
   const ways: Ways = {
     albumOf: openForwards(),
@@ -105,16 +96,14 @@ export function openWhatsapp(
     const ours = values.filter(({ metadata }) => metadata?.phone_number_id === phoneNumberId)
     for (const one of ours.flatMap(({ statuses }) => statuses)) await follow(one)
     const told = ours.flatMap(({ messages, contacts }) => messages.map((one) => heard(one, contacts, ways)))
-    return told.filter((one) => {
-      if (one === null || one === 'unknown' || !one.at) return true
-      remember(heardAt, one.chat, Math.max(one.at.getTime(), heardAt.get(one.chat) ?? 0))
-      // Meta tries for seven days: what is older is a replay.
-      return now().getTime() - one.at.getTime() <= 7 * day
-    })
+    for (const one of told)
+      if (typeof one === 'object' && one?.at) remember(heardAt, one.chat, Math.max(+one.at, heardAt.get(one.chat) ?? 0))
+    // Meta tries for seven days: what is older is a replay.
+    return told.filter((one) => typeof one !== 'object' || +now() - Number(one?.at) <= 7 * day)
   }
 
   return {
-    ...{ name: account.name, can, post: saying.post, edit: change },
+    ...{ name: account.name, can, post: saying.post, edit: change, close: intake.close },
     listen: async (on) => intake.listen(on),
     async check() {
       const told = await graph.call(`${phoneNumberId}?fields=display_phone_number,verified_name`, numberShape)
@@ -123,28 +112,20 @@ export function openWhatsapp(
     /** https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/create-webhook-endpoint */
     async webhook({ method, headers, query, body }) {
       if (method === 'GET') {
-        const challenge = query['hub.challenge'] ?? ''
-        const ours = query['hub.mode'] === 'subscribe' && sameSecret(query['hub.verify_token'], verifyToken)
-        const told = ours && /^[\w-]{1,200}$/.test(challenge)
-        return told ? { status: 200, type: 'text/plain', body: challenge } : { status: 403 }
+        const { 'hub.mode': mode, 'hub.verify_token': word, 'hub.challenge': challenge = '' } = query
+        const ours = mode === 'subscribe' && sameSecret(word, verifyToken) && /^[\w-]{1,200}$/.test(challenge)
+        return ours ? { status: 200, type: 'text/plain', body: challenge } : { status: 403 }
       }
       const signature = `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
-      if (!sameSecret(headers['x-hub-signature-256'], signature)) {
-        intake.countForged()
-        return { status: 401 }
-      }
-      return takeCall(intake, body, batchShape, read)
+      if (sameSecret(headers['x-hub-signature-256'], signature)) return takeCall(intake, body, batchShape, read)
+      intake.countForged()
+      return { status: 401 }
     },
-    close: () => intake.close(),
   }
 }
 
 /** Digits are a number, `KZ.13491208655302741918` a person who hides it; what is neither is a group. */
 const isGroup = (chat: string): boolean => !/^(\d+|[A-Z]{2}\..+)$/.test(chat)
-const envelope = (chat: string) => ({
-  ...{ messaging_product: 'whatsapp', recipient_type: isGroup(chat) ? 'group' : 'individual' },
-  [/^[A-Z]{2}\./.test(chat) ? 'recipient' : 'to']: chat,
-})
 const plain = (body: string) => ({ type: 'text', text: { body, preview_url: false } })
 
 /** The messages of one piece; the last has the buttons. Groups have none. */

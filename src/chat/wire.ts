@@ -1,8 +1,12 @@
 import type { z } from 'zod'
+import { parseJson } from './bounded.ts'
 import { ChannelFault, type Post } from './channel.ts'
+import type { ChannelTools } from './kinds.ts'
 
 /** HTTP calls to a messenger: bounded in time, and only `ChannelFault`s come out. */
 
+/** What such a channel may use. */
+export type WireTools = Pick<ChannelTools, 'log' | 'now' | 'fetch'>
 export interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** An object goes as JSON. */
@@ -33,7 +37,7 @@ export function openWire(
     const answer = await get(url, { ...init, signal: signal ?? limit }).catch(() => {
       throw new ChannelFault('away', `${name} does not answer: the network or its server is down.`)
     })
-    const told: unknown = await answer.json().catch(() => null)
+    const told = parseJson(await answer.text().catch(() => ''))
     const retryAfterMs = (Number(answer.headers.get('retry-after')) || 0) * 1000
     if (!answer.ok) throw faultOf({ status: answer.status, body: told, retryAfterMs })
     const known = shape.safeParse(told)
