@@ -3,7 +3,7 @@ import type { Deps } from '../base/deps.ts'
 import { isSealedNow, seal, unseal } from '../base/seal.ts'
 import { accountShapes, channelName, type OpenAccount } from './account.ts'
 import type { AccountRow } from './account-store.ts'
-import { ChannelFault } from './channel.ts'
+import { type Channel, ChannelFault } from './channel.ts'
 
 export const nameOf = (row: AccountRow): string => channelName(row.kind, row.id)
 
@@ -45,4 +45,18 @@ export function readAccount(
 /** The secrets sealed with the present key, where an old one sealed them; null when there is nothing to do. */
 export function sealedAnew({ sealKey }: Pick<Deps, 'sealKey'>, row: AccountRow): Buffer | null {
   return isSealedNow(sealKey, row.sealed) ? null : seal(sealKey, unseal(sealKey, row.sealed))
+}
+
+/** The channel, of which it is told when the messenger no longer takes its token: one that is only called has no other sign. */
+export function watched(channel: Channel, onRevoked: (problem: string) => void): Channel {
+  const seen = <T>(call: Promise<T>): Promise<T> =>
+    call.catch((error) => {
+      if (error instanceof ChannelFault && error.kind === 'revoked') onRevoked(error.message)
+      throw error
+    })
+  return {
+    ...channel,
+    post: (chat, post) => seen(channel.post(chat, post)),
+    edit: (chat, message, post) => seen(channel.edit(chat, message, post)),
+  }
 }

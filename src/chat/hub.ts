@@ -6,7 +6,7 @@ import { type AccountKind, accountShapes } from './account.ts'
 import type { AccountRow, HealthNote } from './account-store.ts'
 import * as accounts from './account-store.ts'
 import type { Channel, ChannelHealth, Listener, WebhookAnswer, WebhookCall } from './channel.ts'
-import { isChanged, nameOf, readAccount, sealedAnew } from './hub-account.ts'
+import { isChanged, nameOf, readAccount, sealedAnew, watched } from './hub-account.ts'
 import { added, pauseAfter, troubleOf } from './hub-health.ts'
 import { type Kind, type Kinds, kinds as ours } from './kinds.ts'
 import { makeLine } from './store.ts'
@@ -134,7 +134,7 @@ export function openHub(deps: HubNeeds, { kinds = ours, leaseMs = 20_000, everyM
         entry.secrets = secrets
       })
       await turnKey(row)
-      channel = await kind.open(account, deps)
+      channel = watched(await kind.open(account, deps), (problem) => hear(entry, { state: 'revoked', problem }))
       const found = await channel.check?.()
       if (found?.address && found.address !== row.address)
         await inOneStatement(deps.db, (tx) => accounts.noteAddress(tx, row.id, found.address ?? ''))
