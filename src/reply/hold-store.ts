@@ -19,7 +19,11 @@ export function openHold(db: Database, onLaidOut: () => void): Hold {
 
   async function connect(): Promise<pg.Client> {
     const next = new pg.Client({ ...db.connection, application_name: 'uchastok-outbox' })
+    let over = false
+    // Told twice, and perhaps when another connection has taken its place.
     const lost = () => {
+      if (over) return
+      over = true
       held.clear()
       client = null
     }
@@ -29,7 +33,7 @@ export function openHold(db: Database, onLaidOut: () => void): Hold {
       await next.query(`listen ${next.escapeIdentifier(outboxChannel)}`)
       return next
     } catch (error) {
-      client = null
+      lost()
       await next.end().catch(() => {})
       throw named(error)
     }

@@ -169,8 +169,16 @@ export async function goOnAfterToken(tx: Write, channel: string): Promise<void> 
   )
 }
 
-/** What nobody took for a day is left to a person; gives how many. */
+/** No call takes so long, in milliseconds: how it ended could not be written down. */
+const callIsOver = 10 * 60_000
+
+/** What nobody took for a day is left to a person; gives how many. What seems to be on its way for long is sent again. */
 export async function failStale(tx: Write, now: Date): Promise<number> {
+  await run(
+    tx,
+    `update reply set state = 'waiting', maybe = maybe or external_id is null where state = 'sending' and tried_at < $1`,
+    [new Date(now.getTime() - callIsOver)],
+  )
   const rows = await query<{ departmentId: string; id: string; incidentId: string | null; step: string }>(
     tx,
     `update reply x set state = 'failed', error = case when x.error = '' then 'stale' else x.error end, next_at = null

@@ -208,6 +208,15 @@ test('what nobody took for a day is left to a person', async () => {
   await stale(25)
   assert.deepEqual([(await town.row(id)).state, (await town.row(id)).error], ['failed', 'stale'])
   assert.equal((await town.row(morning)).state, 'waiting')
+  // How its call ended could not be written down.
+  await inTransaction(town.database.db, (tx) =>
+    query(tx, `update reply set state = 'sending', tried_at = $2 where id = $1`, [morning, town.now()]),
+  )
+  await stale(0)
+  assert.equal((await town.row(morning)).state, 'sending')
+  await stale(1)
+  const stuck = await town.row(morning)
+  assert.deepEqual([stuck.state, stuck.maybe], ['waiting', true])
 })
 
 test('the urgent goes first, then what was asked, answered, decided; an old message is not overtaken for ever', async () => {
