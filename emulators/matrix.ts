@@ -42,7 +42,7 @@ export async function startMatrix({ port = 0, now = () => new Date(), limit = 10
   const txns = new Map<string, string>()
   const faults: { fault: MatrixFault; path: RegExp }[] = []
   let wake = new Set<() => void>()
-  let [token, n] = ['syt_a_token', 0]
+  let [token, n, acknowledged, downloads] = ['syt_a_token', 0, 0, 0]
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy())
   })
@@ -83,6 +83,7 @@ export async function startMatrix({ port = 0, now = () => new Date(), limit = 10
   async function sync(query: URLSearchParams): Promise<object> {
     const since = query.get('since')
     const from = since === null ? -1 : Number(since.slice(1))
+    acknowledged = Math.max(acknowledged, from)
     if (!rooms.values().some((room) => room.timeline.some((event) => event.n > from)) && since !== null)
       await new Promise<void>((done) => {
         wake.add(done)
@@ -172,6 +173,7 @@ export async function startMatrix({ port = 0, now = () => new Date(), limit = 10
     // § Content repository, with the token since v1.11.
     const file = /^\/_matrix\/client\/v1\/media\/download\/[^/]+\/(.+)$/.exec(pathname)?.[1]
     if (file !== undefined) {
+      downloads += 1
       const bytes = media.get(file)
       return void (bytes ? response.writeHead(200).end(bytes) : json(404, { errcode: 'M_NOT_FOUND' }))
     }
@@ -198,6 +200,12 @@ export async function startMatrix({ port = 0, now = () => new Date(), limit = 10
   return {
     ...{ url, me, say, add, setState, redact, upload },
     token: () => token,
+    /** Up to which event our user has said that it has them, and which is the last. */
+    acknowledged: () => acknowledged,
+    last: () => n,
+    downloads: () => downloads,
+    vanish: () => media.clear(),
+    heal: () => void faults.splice(0),
     /** A room of these people, the first of whom made it; § Room creation. */
     room(title: string | null, people: string[]): string {
       const id = `!room${++n}:example.org`

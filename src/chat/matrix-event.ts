@@ -84,7 +84,7 @@ export function heard(event: MatrixEvent, id: string, room: Room, me: string, op
     return typeof gone === 'string' ? { ...about, to: 'deleted', messages: [gone] } : null
   if (type === 'm.room.encrypted') return 'unknown'
   if (type !== 'm.room.message' && type !== 'm.sticker') return null
-  const told = words.safeParse({ msgtype: type, ...content }).data
+  const told = words.safeParse({ ...(type === 'm.sticker' && { msgtype: type }), ...content }).data
   if (!told) return Object.keys(content).length > 0 ? 'unknown' : null
   const to = told['m.relates_to']
   const edits = to?.rel_type === 'm.replace' ? to.event_id : undefined
