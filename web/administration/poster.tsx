@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { createPortal } from 'react-dom'
 import { type Poster, posterWords } from '../../src/bot/poster.ts'
 import { get, meQuery, nameIn } from '../api.ts'
 import { Icon } from '../parts/icon.tsx'
@@ -63,7 +64,7 @@ export function PosterPage() {
   )
   return (
     <Page title={t.title} actions={print} narrow>
-      <p className="soft poster-off-paper">{t.hint}</p>
+      <p className="soft">{t.hint}</p>
       {found.isPending ? (
         <Bones />
       ) : found.isError ? (
@@ -72,7 +73,6 @@ export function PosterPage() {
         <>
           {found.data.precinct ? null : (
             <Select
-              className="poster-off-paper"
               label={t.precinct}
               allowDeselect={false}
               data={[
@@ -86,7 +86,7 @@ export function PosterPage() {
               onChange={(value) => setChosen(value ?? '')}
             />
           )}
-          {found.data.link ? null : <p className="note info poster-off-paper">{t.noLink}</p>}
+          {found.data.link ? null : <p className="note info">{t.noLink}</p>}
           <Sheet
             of={{ ...found.data, precinct: found.data.precinct ?? precincts.find((one) => one.id === chosen) ?? null }}
             qr={t.qr}
@@ -99,7 +99,7 @@ export function PosterPage() {
 
 /** Kazakh above, Russian below, as the law on languages has it for notices (21). */
 function Sheet({ of, qr }: { of: Poster; qr: string }) {
-  return (
+  const sheet = (
     <article className="poster">
       <Words of={of} lang="kk" />
       <div className="poster-code">
@@ -108,6 +108,13 @@ function Sheet({ of, qr }: { of: Poster; qr: string }) {
       </div>
       <Words of={of} lang="ru" />
     </article>
+  )
+  // Beside the page, so that a printer sees nothing but the sheet.
+  return (
+    <>
+      {sheet}
+      {createPortal(<div className="poster-paper">{sheet}</div>, document.body)}
+    </>
   )
 }
 
