@@ -47,7 +47,8 @@ export function channelContract(name: string, lacks: Lacks, open: () => Promise<
 
 const flags = ['groups', 'direct', 'edit', 'remove', 'buttons', 'reply', 'tellsEdited', 'tellsDeleted'] as const
 
-async function tryOne(open: () => Promise<Tried>, body: (trial: Trial) => Promise<void>): Promise<void> {
+/** One check on a fresh channel; throws where it does not hold. */
+export async function tryOne(open: () => Promise<Tried>, body: (trial: Trial) => Promise<void>): Promise<void> {
   const trial = startTrial(await open())
   try {
     await body(trial)

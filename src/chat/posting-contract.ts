@@ -67,7 +67,7 @@ export const posting: Battery = [
       assert.deepEqual(await trial.shownTexts(), [text])
     }),
   ),
-  check('an answer names the message that it answers', ['reply'], async ({ tried, ...trial }) => {
+  check('an answer of the bot names the message that it answers', ['reply'], async ({ tried, ...trial }) => {
     await trial.listen()
     const { id } = await trial.say('Мусор')
     await tried.channel.post(tried.chat, trial.post('Принято', { replyTo: id }))

@@ -1,5 +1,6 @@
 import { type Content, freshId, type Tried, type Written } from './battery-testing.ts'
 import type { Lacks } from './channel-contract.ts'
+import { type MemoryChannel, memoryChannel } from './memory.ts'
 import type { Message } from './message.ts'
 
 /** The people of a messenger of our own, whose messages come by a call within this process. */
@@ -71,4 +72,29 @@ export function letterBox(chat: string, say: (chat: string, message: Message) =>
       }
     },
   } satisfies Partial<Tried>
+}
+
+/** The memory channel for the battery; `broken` spoils it, to see whether the battery sees that. */
+export async function tryMemory(broken: (channel: MemoryChannel) => MemoryChannel = (one) => one): Promise<Tried> {
+  const chat = 'chat-1'
+  let channel = broken(memoryChannel())
+  const box = letterBox(chat, (where, message) => channel.say(where, message))
+  const tried: Tried = {
+    ...{ channel, ...box },
+    shown: async (where = chat) =>
+      channel.said
+        .filter((said) => said.chat === where)
+        .map(({ id, post: { text, replyTo, buttons, silent = false } }) => ({
+          ...{ id, text, replyTo, buttons: buttons.map((row) => row.map((button) => button.id)) },
+          ...{ preview: null, silent, photo: false },
+        })),
+    otherChat: async () => 'chat-2',
+    press: (where, message, button, by) => channel.press(where, message, button, box.people[by] ?? ''),
+    async restart() {
+      channel = broken(memoryChannel())
+      tried.channel = channel
+    },
+    close: () => channel.close(),
+  }
+  return tried
 }
