@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { OpenAccount } from './account.ts'
 import { ChannelFault, type FaultKind } from './channel.ts'
 import { openFiles } from './fetch-file.ts'
-import { type Call, openWire, type Refusal } from './wire.ts'
+import { type Call, type Get, openWire, type Refusal } from './wire.ts'
 
 /** Calls to the Graph API, and what its refusals mean: https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes */
 
@@ -34,7 +34,7 @@ export class GraphFault extends ChannelFault {
 
 const ofMeta = /\.(fbsbx\.com|facebook\.com|fbcdn\.net|whatsapp\.net)$/
 
-export function openGraph({ settings, secrets }: OpenAccount<'whatsapp'>, get: typeof globalThis.fetch) {
+export function openGraph({ settings, secrets }: OpenAccount<'whatsapp'>, get: Get) {
   const root = `${settings.graphRoot}/${settings.graphVersion}`
   const headers = { authorization: `Bearer ${secrets.accessToken}` }
   const codeOf = ({ body }: Refusal) =>

@@ -19,13 +19,13 @@ export interface Refusal {
   /** What the messenger asks for, in milliseconds; 0 when it says nothing. */
   retryAfterMs: number
 }
-type Fetch = typeof globalThis.fetch
+export type Get = NonNullable<WireTools['fetch']>
 const patience = 30_000
 
 /** Calls with these headers; `faultOf` says what a refusal of this messenger means. */
 export function openWire(
   name: string,
-  get: Fetch,
+  get: Get,
   headers: Record<string, string>,
   faultOf: (refusal: Refusal) => ChannelFault,
 ) {
