@@ -14,7 +14,7 @@ export const channelSteps: Record<Locale, Record<AccountKind, string[]>> = {
       'На developers.facebook.com создайте приложение типа «Бизнес» и добавьте WhatsApp.',
       'Подключите номер отдела. Скопируйте идентификатор номера (Phone number ID): одни цифры, это не сам номер.',
       'В настройках бизнеса создайте системного пользователя и бессрочный токен с правом whatsapp_business_messaging.',
-      'Секрет приложения: «Настройки приложения» → «Основное» → «Секрет приложения».',
+      'Секрет приложения: «Настройки приложения», «Основное», «Секрет приложения».',
       'После подключения вставьте у Meta адрес вызовов и слово проверки и подпишитесь на messages.',
     ],
     max: [
@@ -24,7 +24,7 @@ export const channelSteps: Record<Locale, Record<AccountKind, string[]>> = {
     ],
     matrix: [
       'Заведите на сервере Matrix отдельную учётную запись для программы, например @uchastok:example.kz.',
-      'Войдите под ней один раз и скопируйте токен доступа: «Все настройки» → «Помощь и о программе».',
+      'Войдите под ней один раз и скопируйте токен доступа: «Все настройки», «Помощь и о программе».',
       'Пригласите её в комнату: программа примет приглашение сама.',
     ],
     open: [
@@ -44,7 +44,7 @@ export const channelSteps: Record<Locale, Record<AccountKind, string[]>> = {
       'developers.facebook.com сайтында «Бизнес» түріндегі қосымша ашып, оған WhatsApp қосыңыз.',
       'Бөлімнің нөмірін қосыңыз. Нөмір идентификаторын (Phone number ID) көшіріңіз: ол тек сандар, нөмірдің өзі емес.',
       'Бизнес баптауларында жүйелік пайдаланушы ашып, whatsapp_business_messaging құқығы бар мерзімсіз токен жасаңыз.',
-      'Қосымша құпиясы: «Қосымша баптаулары» → «Негізгі» → «Қосымша құпиясы».',
+      'Қосымша құпиясы: «Қосымша баптаулары», «Негізгі», «Қосымша құпиясы».',
       'Қосқаннан кейін Meta-ға шақыру мекенжайы мен тексеру сөзін енгізіп, messages дегенге жазылыңыз.',
     ],
     max: [
@@ -54,7 +54,7 @@ export const channelSteps: Record<Locale, Record<AccountKind, string[]>> = {
     ],
     matrix: [
       'Matrix серверінде бағдарламаға бөлек есептік жазба ашыңыз, мысалы @uchastok:example.kz.',
-      'Сол жазбамен бір рет кіріп, қолжетім токенін көшіріңіз: «Барлық баптаулар» → «Көмек және бағдарлама туралы».',
+      'Сол жазбамен бір рет кіріп, қолжетім токенін көшіріңіз: «Барлық баптаулар», «Көмек және бағдарлама туралы».',
       'Оны бөлмеге шақырыңыз: шақыруды бағдарлама өзі қабылдайды.',
     ],
     open: [
@@ -74,7 +74,7 @@ export const channelSteps: Record<Locale, Record<AccountKind, string[]>> = {
       'At developers.facebook.com make an application of the kind “Business” and add WhatsApp.',
       'Connect the department’s number. Copy the phone number ID: digits alone, not the number itself.',
       'In the business settings make a system user and a permanent token with whatsapp_business_messaging.',
-      'The app secret: “App settings” → “Basic” → “App secret”.',
+      'The app secret: “App settings”, “Basic”, “App secret”.',
       'After connecting, enter the address of calls and the verify token at Meta and subscribe to messages.',
     ],
     max: [
@@ -84,7 +84,7 @@ export const channelSteps: Record<Locale, Record<AccountKind, string[]>> = {
     ],
     matrix: [
       'Make an account of its own for the program on a Matrix server, such as @uchastok:example.kz.',
-      'Sign in with it once and copy the access token: “All settings” → “Help & about”.',
+      'Sign in with it once and copy the access token: “All settings”, “Help & about”.',
       'Invite it to the room: the program accepts by itself.',
     ],
     open: [
