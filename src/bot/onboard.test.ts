@@ -145,6 +145,7 @@ test('what the bot may not do is said in plain words, and taken back when it is 
 test('a group without a code is left after a day, and may ask the bot back', async () => {
   const { bot, clock, staff } = talking
   await join('-500')
+  await bot.says('-500', /\/bind КОД/)
   clock.ahead = 23 * hour
   await leaveUnbound(staff.running.deps)
   assert.equal((await chatRow(talking, bot, '-500')).state, 'asked')

@@ -57,6 +57,7 @@ export async function redrawCards(deps: Deps, tx: Write, incident: Incident): Pr
 export async function showStaff(deps: Deps, incident: Incident): Promise<void> {
   const talks = await staffChats(deps.db, incident.departmentId, incident.inspectorId ? [incident.inspectorId] : null)
   const whose = incident.inspectorId ? talks : talks.filter(({ role }) => role === 'chief')
+  if (whose.length === 0 && (await cardsOf(deps.db, incident.departmentId, incident.id)).length === 0) return
   await inTransaction(deps.db, async (tx) => {
     if (incident.closedAt === null) for (const talk of whose) await showCard(deps, tx, talk, incident)
     await redrawCards(deps, tx, incident)

@@ -12,7 +12,7 @@ import { dayTerms } from './day-terms.ts'
 import { isMorning } from './morning.ts'
 import { precinctButtons } from './precinct-button.ts'
 import { redrawCards, showStaff } from './show-card.ts'
-import { allStaffChats, setTalk } from './staff-store.ts'
+import { allStaffChats, cardsOf, setTalk } from './staff-store.ts'
 import * as store from './store.ts'
 import { speak, talkOf } from './talk.ts'
 import { bindTexts, directTexts } from './talk-texts.ts'
@@ -39,17 +39,17 @@ export async function tellStaffMore(
   if (!incident) return
   const act = 'act' in event.data ? event.data.act : null
   if (act === 'assign' || act === 'reopen') await showStaff(deps, incident)
-  else await inTransaction(deps.db, (tx) => redrawCards(deps, tx, incident))
+  else if ((await cardsOf(deps.db, incident.departmentId, incident.id)).length > 0)
+    await inTransaction(deps.db, (tx) => redrawCards(deps, tx, incident))
 }
 
 /** Who wrote to the account alone of something without a place is asked which precinct it is about. */
 export async function askPrecinct(deps: Deps, event: JournalEvent<'incident.opened'>): Promise<void> {
   if (!event.incidentId) return
-  const [incident, report] = await Promise.all([
-    findIncident(deps.db, event.departmentId, event.incidentId),
-    findReport(deps.db, event.departmentId, event.data.reportId),
-  ])
-  if (!incident || incident.precinctId !== null || incident.closedAt !== null || !report?.answerTo) return
+  const report = await findReport(deps.db, event.departmentId, event.data.reportId)
+  if (!report?.answerTo) return
+  const incident = await findIncident(deps.db, event.departmentId, event.incidentId)
+  if (!incident || incident.precinctId !== null || incident.closedAt !== null) return
   // What came with an imported history waits for no answer.
   if (deps.now().getTime() - report.at.getTime() > day) return
   const line = await deps.book.get(report.chatId)
