@@ -36,7 +36,8 @@ export const commands: Battery = [
   check('an order that names another bot is not ours', ['mention'], async (trial) => {
     await trial.listen()
     await trial.say('/about@weather_bot')
-    assert.deepEqual([trial.heard.commands, trial.texts()], [[], []])
+    await trial.say('после')
+    assert.deepEqual([trial.heard.commands, trial.texts()], [[], ['после']])
   }),
   check('a slash within a text is no order', ['commands'], async (trial) => {
     await trial.listen()
@@ -92,6 +93,6 @@ export const commands: Battery = [
     const written = await trial.say('Мусор')
     await the(tried.edit)(written, '/stop')
     await tried.quiet()
-    assert.deepEqual(trial.heard.commands, [])
+    assert.deepEqual([trial.heard.commands, trial.texts()], [[], ['Мусор']])
   }),
 ]

@@ -106,10 +106,12 @@ export const delivery: Battery = [
     await trial.say({ text: 'пожар', by: 1 })
     assert.ok(trial.texts().includes('пожар'))
   }),
-  check('before somebody hears, nothing is acknowledged', ['keeps-unheard'], async ({ tried }) => {
+  check('before somebody hears, nothing is acknowledged', ['keeps-unheard'], async ({ tried, ...trial }) => {
     const written = await tried.write({ text: 'Рано' })
     await aWhile(20)
     assert.equal(written.isTaken(), false)
+    await trial.listen()
+    assert.deepEqual([written.isTaken(), trial.texts()], [true, ['Рано']])
   }),
   check('what was written before somebody heard is heard then', ['keeps-unheard'], async ({ tried, ...trial }) => {
     await tried.write({ text: 'Рано' })
