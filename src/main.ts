@@ -15,6 +15,7 @@ import { openSealKey } from './base/seal.ts'
 import { startWorker } from './base/worker.ts'
 import { openBot } from './bot/bot.ts'
 import { leaveUnbound, tellMorning } from './bot/step.ts'
+import { freeLeases } from './chat/account-store.ts'
 import { openChatBook } from './chat/book.ts'
 import type { Channel } from './chat/channel.ts'
 import { openHub } from './chat/hub.ts'
@@ -146,7 +147,10 @@ export async function openOwnDatabase(config: Config, log: Log): Promise<{ db: D
     log,
   })
   await migrate(db)
-  if (postgres?.owner) await inTransaction(db, (tx) => freeJobs(tx))
+  if (postgres?.owner) {
+    await inTransaction(db, (tx) => freeJobs(tx))
+    await inTransaction(db, (tx) => freeLeases(tx))
+  }
   return { db, postgres }
 }
 

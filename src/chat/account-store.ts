@@ -157,6 +157,11 @@ export async function releaseLeases(tx: Write, holder: string): Promise<void> {
   await query(tx, 'update channel_account set lease_by = null, lease_until = null where lease_by = $1', [holder])
 }
 
+/** On a database that only this process has: leases of one that was killed hold nothing up. */
+export async function freeLeases(tx: Write): Promise<void> {
+  await query(tx, 'update channel_account set lease_by = null, lease_until = null where lease_by is not null', [])
+}
+
 /** How residents find the account, as the messenger tells it. */
 export async function noteAddress(tx: Write, id: string, address: string): Promise<void> {
   await query(tx, 'update channel_account set address = $2 where id = $1', [id, address])

@@ -54,7 +54,7 @@ export const accountShapes = {
   },
   max: {
     settings: z.object({
-      apiRoot: root('https://platform-api.max.ru'),
+      apiRoot: root('https://platform-api2.max.ru'),
       mode: z.enum(['polling', 'webhook']).default('polling'),
     }),
     secrets: z.object({ token: secret, webhookSecret: ownSecret }),

@@ -38,7 +38,14 @@ export function openHold(db: Database, onLaidOut: () => void): Hold {
       throw named(error)
     }
   }
-  const ask = async (sql: string, name: string): Promise<boolean> => {
+  // One question at a time: a connection answers no two at once.
+  let turn: Promise<unknown> = Promise.resolve()
+  const ask = (sql: string, name: string): Promise<boolean> => {
+    const mine = turn.then(() => askNow(sql, name))
+    turn = mine.catch(() => null)
+    return mine
+  }
+  const askNow = async (sql: string, name: string): Promise<boolean> => {
     if (closed) return false
     client ??= connect()
     const { rows } = await (await client).query<{ done: boolean }>(sql, [`uchastok outbox ${name}`]).catch((error) => {
