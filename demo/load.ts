@@ -151,11 +151,13 @@ async function addPeople(
   const hash = await hashPassword(demoPassword)
   const accounts = new Map<string, string>()
   await inTransaction(deps.db, async (tx) => {
-    await query(
-      tx,
-      `insert into department (id, name_ru, name_kk, settings, created_at) values ($1, $2, $3, $4, $5)`,
-      [departmentId, people.department.name_ru, people.department.name_kk, JSON.stringify(settings), deps.now()],
-    )
+    await query(tx, `insert into department (id, name_ru, name_kk, settings, created_at) values ($1, $2, $3, $4, $5)`, [
+      departmentId,
+      people.department.name_ru,
+      people.department.name_kk,
+      JSON.stringify(settings),
+      deps.now(),
+    ])
     for (const person of people.staff) {
       const id = deps.newId()
       accounts.set(person.login, id)
