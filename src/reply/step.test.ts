@@ -54,6 +54,7 @@ interface Said {
   step: string
   text: string
   state: string
+  tried_at: Date | null
   recipient: string | null
   priority: number
   numbers: number[]
@@ -85,6 +86,9 @@ test('a flood in one chat: six are answered one by one, the rest in one message 
   })
   await write('flooded', 'Помогите! На Абая 14 дерутся с ножами, человек в крови лежит!')
   await until('whom to call', async () => memory.said.some(({ post }) => post.text.includes('позвоните 102')))
+  await until('it is noted', async () =>
+    (await saidIn(chat)).some(({ priority, state }) => priority === 0 && state === 'sent'),
+  )
   const rows = await saidIn(chat)
   // Several jobs may count at once.
   const own = rows.filter(({ step, priority }) => step === 'acknowledged' && priority > 0).length
@@ -123,7 +127,9 @@ test('what nobody took is listed to those whom it concerns, said again or droppe
     throw Object.assign(new Error('no'), { name: 'Strange' })
   }
   await write('failing', 'На улице Сайрам 91 свалили строительный мусор прямо у подъезда, уберите пожалуйста')
-  const row = await until('it was tried', async () => (await saidIn(chat)).find(({ state }) => state === 'waiting'))
+  const row = await until('it was tried', async () =>
+    (await saidIn(chat)).find(({ state, tried_at }) => state === 'waiting' && tried_at !== null),
+  )
   await inTransaction(staff.db, (tx) =>
     query(tx, `update reply set state = 'failed', error = 'gone', next_at = null where id = $1`, [row.id]),
   )
