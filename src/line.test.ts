@@ -78,6 +78,25 @@ test('a forged call is not heard, and leaves nothing', async () => {
   assert.equal((await reports()).length, before.length)
 })
 
+test('what one person forwards from the house chat in one go is one report, with its origin marked', async () => {
+  const before = (await reports()).length
+  const gulnar = whatsapp.person('Гүлнар')
+  const forwarded = [
+    'За домом 18 свалили строительный мусор, мешки и кирпич',
+    'Это с ремонта на пятом этаже',
+    'Приезжала белая газель',
+  ]
+  for (const text of forwarded) assert.equal((await whatsapp.say(gulnar, { text, forwarded: true })).status, 200)
+  const told = await query<{ text: string; origin: object | null; edited: Date | null }>(
+    staff.db,
+    `select text, origin, edited_at as edited from report where text like 'За домом 18%'`,
+  )
+  assert.equal((await reports()).length, before + 1)
+  assert.equal(told[0]?.text, forwarded.join('\n\n'))
+  assert.ok(told[0]?.origin)
+  assert.equal(told[0]?.edited, null, 'nothing was changed, only added')
+})
+
 test('what its author revokes is forgotten, and whose it was too', async () => {
   const dana = whatsapp.person('Дана')
   const told = await whatsapp.say(dana, `${debris} ОТЗЫВ`)

@@ -7,6 +7,7 @@ export interface Events {
   'report.kept': { reportId: string }
   'report.unsure': { reportId: string }
   'report.decided': { reportId: string; decided: 'report' | 'join' | 'nothing' }
+  'report.added': { reportId: string }
   'report.edited': { reportId: string }
   /** `evidence`: its words stay, for the incident was taken up already. */
   'report.deleted': { reportId: string; evidence: boolean }

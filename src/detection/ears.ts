@@ -1,7 +1,6 @@
 import { localDay } from '../base/calendar.ts'
 import { inTransaction, type Write } from '../base/database.ts'
 import { record } from '../base/journal.ts'
-import { wellFormedText } from '../base/well-formed.ts'
 import { secondOf } from '../chat/chat.ts'
 import { sureBounds, sureFromOf } from '../chat/chat-settings.ts'
 import type { Message } from '../chat/message.ts'
@@ -12,8 +11,19 @@ import { look, recall, settle } from './detect.ts'
 import { secondHappening } from './explain.ts'
 import { type KeepNeeds, keep, keepInAlbum, NotFetched, type Place } from './keep.ts'
 import type { Model } from './model.ts'
-import { findAlbum, findKept, type KeptReport, rememberedReports, reviseReport } from './store.ts'
-import { isNewcomer, noteId, noteUnder, openWindow, picturesOf, type Window, waitForWords } from './window.ts'
+import { findAlbum, findKept, findReport, type KeptReport, rememberedReports, reviseReport } from './store.ts'
+import {
+  isForwarded,
+  isNewcomer,
+  noteId,
+  noteUnder,
+  openWindow,
+  picturesOf,
+  revised,
+  type Window,
+  waitForWords,
+  wellFormed,
+} from './window.ts'
 
 /** What became of a message that was heard. */
 export type Heard = {
@@ -201,7 +211,7 @@ export function openEars(deps: KeepNeeds, model: Model, { recalls = true } = {})
     if (incident !== null) window.told.add(incident)
   }
 
-  async function revise(window: Window, message: Message, kept: KeptReport): Promise<void> {
+  async function revise(window: Window, message: Message, kept: KeptReport, added = false): Promise<void> {
     if (kept.state === 'dropped' || kept.deletedAt || kept.text === message.text) return
     const view = look(window.thread, message, model)
     const fresh = decideOrDoubt(view, model)
@@ -212,13 +222,13 @@ export function openEars(deps: KeepNeeds, model: Model, { recalls = true } = {})
     const { departmentId, incidentId } = kept
     const now = deps.now()
     await inTransaction(deps.db, async (tx) => {
-      if (!(await reviseReport(tx, kept, message, reading, plain ? 'waiting' : kept.state, now))) return
+      if (!(await reviseReport(tx, kept, message, reading, plain ? 'waiting' : kept.state, added ? null : now))) return
       const happening = { departmentId, incidentId, at: now, data: { reportId: kept.id } }
       const unsure = { to: 'staff', type: 'unsure', departmentId } as const
       const page = incidentId
         ? ({ to: 'staff', type: 'incident', departmentId, id: incidentId, kind: 'report.edited' } as const)
         : unsure
-      await record(tx, { ...happening, kind: 'report.edited', live: page })
+      await record(tx, { ...happening, kind: added ? 'report.added' : 'report.edited', live: page })
       if (plain) await record(tx, { ...happening, kind: 'report.kept', live: unsure })
     })
     if (plain && reading.incident) window.told.add(reading.incident)
@@ -232,8 +242,28 @@ export function openEars(deps: KeepNeeds, model: Model, { recalls = true } = {})
     return mine
   }
 
+  /** Forwards of one person in one go are one report: the words of a further one stand under the first one's. */
+  async function underFirst(window: Window, chat: Place, message: Message): Promise<Heard | null> {
+    const { album, text } = message
+    if (!album || !isForwarded(album) || text.trim() === '') return null
+    const known = window.albums.get(album) ?? (recalls ? await findAlbum(deps.db, chat.id, album) : null)
+    const first = known && (await findReport(deps.db, chat.departmentId, known))
+    if (!first || first.externalId === message.id || first.state === 'dropped' || first.deletedAt) return null
+    // Delivered again: it stands there already.
+    if (!first.text.split('\n\n').includes(text))
+      await revise(window, { ...message, text: `${first.text}\n\n${text}` }, first, true)
+    if (message.attachments.length > 0)
+      await missing(window, message, () => keepInAlbum(deps, chat, message, first.id, true))
+    count(chat, message, true)
+    return { reading: first.reading, kept: null, secret: null, recognised: true }
+  }
+
   return {
-    hear: (chat, sent) => inTurn(chat, (window) => read(window, chat, wellFormed(sent))),
+    hear: (chat, sent) =>
+      inTurn(chat, async (window) => {
+        const message = wellFormed(sent)
+        return (await underFirst(window, chat, message)) ?? read(window, chat, message)
+      }),
     reread: (chat, sent) =>
       inTurn(chat, async (window) => {
         const message = wellFormed(sent)
@@ -267,23 +297,4 @@ export function openEars(deps: KeepNeeds, model: Model, { recalls = true } = {})
       })
     },
   }
-}
-
-/** A letter that the database refuses must not cost us the message; the spans are counted in what is left. */
-function wellFormed(sent: Message): Message {
-  const { text, authorName, author } = sent
-  return {
-    ...sent,
-    text: wellFormedText(text),
-    authorName: wellFormedText(authorName),
-    author: wellFormedText(author),
-  }
-}
-
-/** What is read in a changed message. Where it goes was decided already, unless it still waits; its old words are not kept. */
-function revised({ state, reading: before }: KeptReport, fresh: Reading): Reading {
-  if (state !== 'joined' && state !== 'following' && fresh.kind !== 'chatter')
-    return { ...fresh, incident: before.incident }
-  const { places, times, why, lang, likelihood } = fresh
-  return { ...before, places, times, why, lang, likelihood }
 }

@@ -158,11 +158,12 @@ export async function reviseReport(
   message: Pick<Message, 'text' | 'location'>,
   reading: Reading,
   state: KeptReport['state'],
-  now: Date,
+  /** Null: words were added, nothing was changed. */
+  editedAt: Date | null,
 ): Promise<boolean> {
   const rows = await run(
     tx,
-    `update report set text = $3, location = coalesce($4, location), reading = $5, edited_at = $6, state = $7,
+    `update report set text = $3, location = coalesce($4, location), reading = $5, edited_at = coalesce($6, edited_at), state = $7,
        earlier = coalesce(earlier, (select report.text from incident i
          where i.department_id = $1 and i.id = report.incident_id and i.status <> 'new'))
      where department_id = $1 and id = $2 and state <> 'dropped' and deleted_at is null`,
@@ -172,7 +173,7 @@ export async function reviseReport(
       message.text,
       message.location ? JSON.stringify(message.location) : null,
       JSON.stringify(reading),
-      now,
+      editedAt,
       state,
     ],
   )

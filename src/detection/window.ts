@@ -1,4 +1,7 @@
+import { wellFormedText } from '../base/well-formed.ts'
 import type { Attachment, Message } from '../chat/message.ts'
+import type { Reading } from './categories.ts'
+import type { KeptReport } from './store.ts'
 import { openThread, type Thread } from './thread.ts'
 
 /** What is remembered of a chat in memory, all of it bounded. Times in milliseconds. */
@@ -85,3 +88,25 @@ export function isNewcomer(window: Window, author: string, at: number): boolean 
   if (!window.authors.has(author)) noteUnder(window.authors, author, at, authorsInMemory)
   return first - window.openedAt >= day && at - first < day
 }
+
+/** A letter that the database refuses must not cost us the message; the spans are counted in what is left. */
+export function wellFormed(sent: Message): Message {
+  const { text, authorName, author } = sent
+  return {
+    ...sent,
+    text: wellFormedText(text),
+    authorName: wellFormedText(authorName),
+    author: wellFormedText(author),
+  }
+}
+
+/** What is read in a changed message. Where it goes was decided already, unless it still waits; its old words are not kept. */
+export function revised({ state, reading: before }: KeptReport, fresh: Reading): Reading {
+  if (state !== 'joined' && state !== 'following' && fresh.kind !== 'chatter')
+    return { ...fresh, incident: before.incident }
+  const { places, times, why, lang, likelihood } = fresh
+  return { ...before, places, times, why, lang, likelihood }
+}
+
+/** Whether an album is what one person forwarded in one go; in a line its name has the person before it. */
+export const isForwarded = (album: string): boolean => /(?:^|\/)forward:/.test(album)
