@@ -81,6 +81,8 @@ test('our own secrets are shown once when they must be entered elsewhere, and ma
   const added = await administrator.ask('POST', '/api/channels', { kind: 'open', title: '109', settings: {} })
   assert.equal(added.status, 201)
   assert.deepEqual(Object.keys(added.body.made).sort(), ['key', 'webhookSecret'])
+  // The developer of the other system is given it, so the page must show it, PUBLIC_URL or not.
+  assert.match(added.body.hookUrl, /^http:\/\/127\.0\.0\.1:\d+\/hooks\/[\w-]{16,}$/)
   const path = `/api/channels/${added.body.id}`
   const renewed = await administrator.ask('PUT', `${path}/secrets`, { key: 'renew' })
   assert.deepEqual(Object.keys(renewed.body.made), ['key'])

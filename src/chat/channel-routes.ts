@@ -1,9 +1,11 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Account } from '../base/access.ts'
 import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { type App, errorBody, HttpError, need, notFound } from '../base/http.ts'
 import { record } from '../base/journal.ts'
+import { addressOf } from '../base/origin.ts'
 import { seal, unseal } from '../base/seal.ts'
 import { type AccountKind, accountKinds, accountShapes, channelName, type OpenAccount } from './account.ts'
 import * as accounts from './account-store.ts'
@@ -28,14 +30,23 @@ const checked = z.object({ title: z.string(), address: z.string().nullable() })
 
 /** The department's accounts with messengers. What is secret comes in here and never goes out again. */
 export function channelRoutes(app: App, deps: Deps): void {
-  const shown = (row: accounts.AccountRow, chats: ChannelView['chats'] | undefined): ChannelView => ({
+  /** A developer may try the open channel before the server has an address of its own: as the browser came. */
+  function hookUrlOf(row: accounts.AccountRow, request: FastifyRequest): string | null {
+    const root = row.kind === 'open' ? addressOf(deps.config, request) : deps.config.publicUrl
+    return root && `${root}/hooks/${row.hook}`
+  }
+  const shown = (
+    row: accounts.AccountRow,
+    chats: ChannelView['chats'] | undefined,
+    request: FastifyRequest,
+  ): ChannelView => ({
     id: row.id,
     kind: row.kind,
     title: row.title,
     address: row.address,
     settings: settings.catch({}).parse(row.settings),
     secrets: secretsShown(row),
-    hookUrl: deps.config.publicUrl ? `${deps.config.publicUrl}/hooks/${row.hook}` : null,
+    hookUrl: hookUrlOf(row, request),
     state: row.state,
     problem: row.problem,
     lastUpdateAt: row.lastUpdateAt?.toISOString() ?? null,
@@ -63,9 +74,9 @@ export function channelRoutes(app: App, deps: Deps): void {
     if (!row) throw notFound('The channel')
     return row
   }
-  async function one(who: Account, accountId: string): Promise<ChannelView> {
+  async function one(who: Account, accountId: string, request: FastifyRequest): Promise<ChannelView> {
     const chats = await chatsOfAccounts(deps.db, who.departmentId)
-    return shown(await own(who, accountId), chats.get(accountId))
+    return shown(await own(who, accountId), chats.get(accountId), request)
   }
   const noted = (who: Account, channelId: string, what: string) => ({
     ...{ departmentId: who.departmentId, kind: 'channel.changed' as const, at: deps.now(), accountId: who.id },
@@ -118,7 +129,7 @@ export function channelRoutes(app: App, deps: Deps): void {
         accounts.accountsOf(deps.db, who.departmentId),
         chatsOfAccounts(deps.db, who.departmentId),
       ])
-      return { items: rows.map((row) => shown(row, chats.get(row.id))), hooks: deps.config.publicUrl !== null }
+      return { items: rows.map((row) => shown(row, chats.get(row.id), request)), hooks: deps.config.publicUrl !== null }
     },
   )
 
@@ -146,7 +157,7 @@ export function channelRoutes(app: App, deps: Deps): void {
         await record(tx, noted(who, accountId, `added ${kind}`))
       })
       reply.code(201)
-      return { ...(await one(who, accountId)), made }
+      return { ...(await one(who, accountId, request)), made }
     },
   )
 
@@ -163,7 +174,7 @@ export function channelRoutes(app: App, deps: Deps): void {
         await accounts.changeAccount(tx, { id: row.id, title, address, settings: full.settings }, deps.now())
         await record(tx, noted(who, row.id, Object.keys(request.body).sort().join(' ')))
       })
-      return one(who, row.id)
+      return one(who, row.id, request)
     },
   )
 
@@ -188,7 +199,7 @@ export function channelRoutes(app: App, deps: Deps): void {
         await accounts.rotateAccount(tx, row.id, seal(deps.sealKey, JSON.stringify(full.secrets)), deps.now())
         await record(tx, noted(who, row.id, `rotated ${Object.keys(request.body).sort().join(' ')}`))
       })
-      return { ...(await one(who, row.id)), made }
+      return { ...(await one(who, row.id, request)), made }
     },
   )
 
@@ -219,7 +230,7 @@ export function channelRoutes(app: App, deps: Deps): void {
         await accounts.pauseAccount(tx, row.id, paused, deps.now())
         await record(tx, noted(who, row.id, paused ? 'paused' : 'resumed'))
       })
-      return one(who, row.id)
+      return one(who, row.id, request)
     },
   )
 

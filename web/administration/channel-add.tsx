@@ -57,6 +57,9 @@ function AddForm({ hooks, close }: { hooks: boolean; close: () => void }) {
         {added.kind === 'whatsapp' && added.hookUrl ? (
           <ToCopy label={t.hook} hint={t.hookHand} value={added.hookUrl} />
         ) : null}
+        {added.kind === 'open' && added.hookUrl ? (
+          <ToCopy label={t.hookOpen} hint={t.hookOpenHint} value={added.hookUrl} />
+        ) : null}
         <Made made={added.made} close={close} />
       </div>
     )

@@ -171,6 +171,9 @@ function Parts({ channel, hooks, close }: { channel: ChannelView; hooks: boolean
             <p className="note warn">{t.noHook}</p>
           )
         ) : null}
+        {channel.kind === 'open' && channel.hookUrl ? (
+          <ToCopy label={t.hookOpen} hint={t.hookOpenHint} value={channel.hookUrl} />
+        ) : null}
         {told('settings')}
         <Button type="submit" variant="default" loading={busy === 'settings'}>
           {t.save}
