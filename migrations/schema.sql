@@ -45,6 +45,8 @@ create table attachment (
   caption text not null default ''::text,
   at timestamp with time zone not null,
   by_account uuid,
+  message text,
+  deleted_at timestamp with time zone,
   constraint attachment_purpose_check CHECK ((purpose = ANY (ARRAY['report'::text, 'finding'::text, 'before'::text, 'after'::text, 'receipt'::text, 'explanation'::text]))),
   constraint attachment_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
   constraint attachment_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
@@ -166,6 +168,18 @@ create table chat_day (
   reports integer not null default 0,
   constraint chat_day_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id) ON DELETE CASCADE,
   constraint chat_day_pkey PRIMARY KEY (chat_id, day)
+);
+
+create table chat_host (
+  chat_id uuid not null,
+  author text not null,
+  name text not null,
+  how text not null,
+  own text,
+  at timestamp with time zone not null,
+  constraint chat_host_how_check CHECK ((how = ANY (ARRAY['added'::text, 'code'::text]))),
+  constraint chat_host_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id) ON DELETE CASCADE,
+  constraint chat_host_pkey PRIMARY KEY (chat_id, author)
 );
 
 create table chat_import (
@@ -642,6 +656,12 @@ create table reply (
   maybe boolean not null default false,
   posted_buttons jsonb,
   numbers integer[] not null default '{}'::integer[],
+  delivered_at timestamp with time zone,
+  read_at timestamp with time zone,
+  round integer not null default 0,
+  outside boolean not null default false,
+  code text not null default ''::text,
+  late jsonb,
   constraint reply_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dropped'::text]))),
   constraint reply_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chat(id),
   constraint reply_pkey PRIMARY KEY (department_id, id)
@@ -797,6 +817,8 @@ CREATE INDEX attachment_file ON public.attachment USING btree (file_hash);
 
 CREATE INDEX attachment_incident ON public.attachment USING btree (department_id, incident_id);
 
+CREATE INDEX attachment_message ON public.attachment USING btree (message) WHERE (message IS NOT NULL);
+
 CREATE INDEX attachment_report ON public.attachment USING btree (department_id, report_id);
 
 CREATE INDEX case_act_incident ON public.case_act USING btree (department_id, incident_id);
@@ -808,6 +830,8 @@ CREATE INDEX case_act_when ON public.case_act USING btree (department_id, act, h
 CREATE INDEX channel_account_department ON public.channel_account USING btree (department_id, created_at);
 
 CREATE INDEX chat_department ON public.chat USING btree (department_id);
+
+CREATE INDEX chat_host_author ON public.chat_host USING btree (author);
 
 CREATE INDEX chat_import_department ON public.chat_import USING btree (department_id, created_at DESC);
 
@@ -868,6 +892,8 @@ CREATE INDEX remediation_incident ON public.remediation USING btree (department_
 CREATE INDEX reminder_account ON public.reminder USING btree (account_id, at DESC) WHERE (seen_at IS NULL);
 
 CREATE INDEX reply_failed ON public.reply USING btree (department_id, created_at DESC) WHERE (state = 'failed'::text);
+
+CREATE INDEX reply_message ON public.reply USING btree (chat_id, external_id) WHERE (external_id IS NOT NULL);
 
 CREATE UNIQUE INDEX reply_once ON public.reply USING btree (department_id, incident_id, chat_id, step, recipient) NULLS NOT DISTINCT;
 
