@@ -62,7 +62,9 @@ export function openListening(deps: Deps, talk: Talk): (channel: Channel) => Lis
     if (!chat || chat.paused || chat.state !== 'bound') return null
     // Nor what was written in it before.
     if (chat.accountId && sent.at.getTime() < chat.createdAt.getTime() - clocksDiffer) return null
-    if (await deps.book.isBlocked(chat.departmentId, channel, sent.author, deps.now())) return null
+    // An officer's own talk with the bot is work, whatever was decided of the author in a group.
+    if (chat.kind !== 'staff' && (await deps.book.isBlocked(chat.departmentId, channel, sent.author, deps.now())))
+      return null
     const message = bearable(sent)
     return [chat, chat.kind === 'line' ? inLine(externalId, message) : message]
   }

@@ -13,6 +13,7 @@ import { chatSettingsRoutes } from './chat/chat-settings-routes.ts'
 import { hubRoutes } from './chat/hub-routes.ts'
 import { openChannelRoutes } from './chat/open-routes.ts'
 import { roomRoutes } from './chat/room-routes.ts'
+import { blockingRoutes } from './desk-blocking.ts'
 import { deskPaperRoutes, paperHooks } from './desk-papers.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { unsureRoutes } from './desk-unsure.ts'
@@ -49,6 +50,7 @@ export async function openServer(deps: Deps) {
   peopleRoutes(app, deps)
   deskRoutes(app, deps)
   unsureRoutes(app, deps)
+  blockingRoutes(app, deps)
   roomRoutes(app, deps)
   personRoutes(app, deps)
   lookRoutes(app, deps)

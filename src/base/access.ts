@@ -34,6 +34,7 @@ export const permissions = {
   managePeople: ['administrator'],
   managePrecincts: ['administrator'],
   manageChats: ['administrator'],
+  blockAuthors: ['inspector', 'chief', 'administrator'],
   manageReplies: ['inspector', 'chief', 'administrator'],
   manageDuty: ['chief', 'administrator'],
   importChats: ['administrator', 'chief'],

@@ -40,6 +40,9 @@ export interface Events {
   'reply.changed': { replyId: string; step: string; what: 'again' | 'drop' }
   'satisfaction.given': { satisfactionId: string; score: number | null; thanks: boolean; notDone: boolean }
   'account.changed': { accountId: string; what: string }
+  /** Who wrote this report is not read until then (null: for good), or is read again. */
+  'author.blocked': { reportId: string; until: string | null }
+  'author.heard': { reportId: string }
   'chat.changed': { chatId: string; what: string }
   /** An account with a messenger. */
   'channel.changed': { channelId: string; what: string }

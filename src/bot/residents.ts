@@ -1,6 +1,6 @@
 import { formatDay, localDay } from '../base/calendar.ts'
 import { inTransaction } from '../base/database.ts'
-import { block, unblock } from '../chat/blocked-store.ts'
+import { asked, block, unblock } from '../chat/blocked-store.ts'
 import type { Command } from '../chat/channel.ts'
 import type { Chat } from '../chat/chat.ts'
 import { openGuard } from '../chat/guard.ts'
@@ -82,9 +82,6 @@ export function openResidents(): Residents {
     },
   }
 }
-
-/** The reason of a block that the author asked for. */
-const asked = 'asked'
 
 const linkTo = ({ account }: Talk) => accountLink(account.kind, account.address)
 

@@ -1,4 +1,4 @@
-import { query, type Read, run, type Write } from '../base/database.ts'
+import { maybeOne, query, type Read, run, type Write } from '../base/database.ts'
 
 /** Who is not heard: a person of the department decides, for a while or until taken back. */
 
@@ -11,6 +11,9 @@ export interface Blocked {
   at: Date
 }
 
+/** The reason of who asked for it alone, by `/stop`; nobody of the department takes that back. */
+export const asked = 'asked'
+
 /** The authors of a channel that are blocked, with until when. */
 export async function findBlocked(db: Read, departmentId: string, channel: string): Promise<Map<string, Date | null>> {
   const rows = await query<{ author: string; until: Date | null }>(
@@ -21,13 +24,40 @@ export async function findBlocked(db: Read, departmentId: string, channel: strin
   return new Map(rows.map(({ author, until }) => [author, until]))
 }
 
-/** All that are blocked in a department, the latest first. */
-export async function blockedOf(db: Read, departmentId: string): Promise<Blocked[]> {
-  return query<Blocked>(
+/** All that are blocked in a department now, the latest first, and by whom. */
+export async function blockedOf(
+  db: Read,
+  departmentId: string,
+  now: Date,
+): Promise<(Blocked & { byName: string | null })[]> {
+  return query(
     db,
-    'select channel, author, reason, until, at from blocked_author where department_id = $1 order by at desc limit 500',
-    [departmentId],
+    `select b.channel, b.author, b.reason, b.until, b.at, a.name as "byName"
+     from blocked_author b left join account a on a.id = b.by_account
+     where b.department_id = $1 and (b.until is null or b.until > $2) order by b.at desc limit 500`,
+    [departmentId, now],
   )
+}
+
+/** How an author is blocked now, or null; locked until the transaction ends. */
+export async function lockBlocked(
+  tx: Write,
+  departmentId: string,
+  who: { channel: string; author: string },
+  now: Date,
+): Promise<Blocked | null> {
+  return maybeOne<Blocked>(
+    tx,
+    `select channel, author, reason, until, at from blocked_author
+     where department_id = $1 and channel = $2 and author = $3 and (until is null or until > $4) for update`,
+    [departmentId, who.channel, who.author, now],
+  )
+}
+
+/** Whether this person's own chat in the channel is the talk of an officer, as far as the messenger numbers both alike. */
+export async function isOfficer(db: Read, who: { channel: string; author: string }): Promise<boolean> {
+  const sql = `select 1 as one from chat where channel = $1 and external_id = $2 and kind = 'staff' and state = 'bound'`
+  return (await maybeOne(db, sql, [who.channel, who.author])) !== null
 }
 
 /** Blocks an author; one who is blocked already is blocked as told now. */

@@ -5,7 +5,7 @@ import type { Deps } from '../base/deps.ts'
 import { type App, errorBody, HttpError, need, notFound } from '../base/http.ts'
 import { record } from '../base/journal.ts'
 import { accountKinds, accountStates } from './account.ts'
-import { blockedOf, unblock } from './blocked-store.ts'
+import { asked, blockedOf, unblock } from './blocked-store.ts'
 import { ChannelFault } from './channel.ts'
 import type { Chat } from './chat.ts'
 import { chatSettings, settingsOf } from './chat-settings.ts'
@@ -34,6 +34,7 @@ export const blockedAuthor = z.object({
   reason: z.string(),
   until: z.iso.datetime().nullable(),
   at: z.iso.datetime(),
+  byName: z.string().nullable(),
 })
 export type BlockedAuthor = z.infer<typeof blockedAuthor>
 const whom = z.object({ channel: z.string().max(200), author: z.string().max(200) })
@@ -117,7 +118,7 @@ export function chatSettingsRoutes(app: App, deps: Deps): void {
     { schema: { response: { 200: z.object({ items: z.array(blockedAuthor) }), '4xx': errorBody } } },
     async (request) => {
       const who = need(request, 'manageChats')
-      const rows = await blockedOf(deps.db, who.departmentId)
+      const rows = await blockedOf(deps.db, who.departmentId, deps.now())
       const items = rows.map((row) => ({
         ...row,
         ...{ until: row.until?.toISOString() ?? null, at: row.at.toISOString() },
@@ -132,11 +133,11 @@ export function chatSettingsRoutes(app: App, deps: Deps): void {
     async (request) => {
       const who = need(request, 'manageChats')
       const { channel, author } = request.query
-      const rows = await blockedOf(deps.db, who.departmentId)
+      const rows = await blockedOf(deps.db, who.departmentId, deps.now())
       const known = rows.find((row) => row.channel === channel && row.author === author)
       if (!known) throw notFound('The author')
       // Who asked not to be read has decided it alone.
-      if (known.reason === 'asked') throw new HttpError(409, 'asked', 'This person asked not to be read.')
+      if (known.reason === asked) throw new HttpError(409, 'asked', 'This person asked not to be read.')
       await inTransaction(deps.db, async (tx) => {
         await unblock(tx, who.departmentId, channel, author)
         await record(tx, {

@@ -129,6 +129,8 @@ export function news(
     | 'reply.failed'
     | 'reply.changed'
     | 'file.added'
+    | 'author.blocked'
+    | 'author.heard'
     | 'subject.named'
     | 'paper.drafted',
 ) {

@@ -69,6 +69,12 @@ export const reportView = z.object({
   /** Its words before they were changed, where an officer had taken them up. */
   earlier: z.string().nullable(),
   deletedAt: instant.nullable(),
+  /** Its author is not read, until then or for good; `asked`: so the author wishes. What has passed may still stand here. */
+  blocked: z.object({ until: instant.nullable(), asked: z.boolean() }).nullable(),
+  /** There is a messenger and an author that may be left unread. */
+  mayBlock: z.boolean(),
+  /** Its author speaks for the residents of the chat. */
+  chairman: z.boolean(),
   /** Forwarded: who wrote it first, as far as the messenger told. */
   origin: z.object({ name: z.string().nullable(), chat: z.string().nullable(), at: instant.nullable() }).nullable(),
   /** Files that came with it and are not here. */

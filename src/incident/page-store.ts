@@ -18,6 +18,10 @@ const older = `'{"categories": [], "times": [], "also": []}'::jsonb`
 const reportJson = `jsonb_build_object('id', r.id, 'kind', r.kind, 'at', ${iso('r.at')}, 'authorName', r.author_name, 'text', r.text,
   'media', r.media, 'direct', r.direct, 'chatTitle', c.title, 'chatId', r.chat_id, 'state', r.state, 'incidentId', r.incident_id,
   'reading', ${older} || r.reading, 'editedAt', ${iso('r.edited_at')}, 'earlier', r.earlier, 'deletedAt', ${iso('r.deleted_at')}, 'origin', r.origin,
+  'blocked', (select jsonb_build_object('until', ${iso('b.until')}, 'asked', b.reason = 'asked') from blocked_author b
+    where b.department_id = r.department_id and b.channel = c.channel and b.author = r.author),
+  'mayBlock', r.author <> '' and c.channel <> 'export' and c.kind <> 'staff',
+  'chairman', r.author <> '' and coalesce(c.settings->'chairman'->>'author' = r.author, false),
   'unfetched', r.unfetched, 'attachments', coalesce((select jsonb_agg(${attachmentJson} order by t.at) from attachment t
     join file f on f.hash = t.file_hash where t.department_id = r.department_id and t.report_id = r.id), '[]'))`
 
