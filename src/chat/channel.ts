@@ -20,6 +20,21 @@ export interface Post {
   photo?: { bytes: Buffer; name: string }
   /** Without a sound, where the messenger can. */
   silent?: boolean
+  /** The messenger told that the person wrote too long ago for words of our own: only a form agreed before goes. */
+  outside?: boolean
+}
+
+/** What became of a message that the messenger took. */
+export interface Arrival {
+  /** The messenger's id of it. */
+  message: string
+  /** Our key of it, where the messenger brings it back. */
+  key: string | null
+  /** `sent`: the messenger has it, whatever became of our call. */
+  state: 'sent' | 'delivered' | 'read' | 'failed'
+  at: Date
+  /** Of one that failed. */
+  why?: ChannelFault
 }
 
 export interface Press {
@@ -80,6 +95,8 @@ export interface Capabilities {
   /** It tells when a message was edited, deleted. */
   tellsEdited: boolean
   tellsDeleted: boolean
+  /** It tells when what was said reached the phone, was read, or could not be delivered after all. */
+  tellsDelivered?: boolean
   /** UTF-16 code units of one message; longer texts are split. */
   textLimit: number
   /** Bytes of a file that a bot may fetch. */
@@ -111,6 +128,8 @@ export interface Listener {
   press(chat: string, press: Press): Promise<string | null>
   command(chat: string, command: Command): Promise<void>
   event(chat: string, event: ChatEvent): Promise<void>
+  /** In any order, more than once, and perhaps before our own call has ended. */
+  delivered?(chat: string, arrival: Arrival): Promise<void>
   /** The messenger called: for the lag and health of the account; null when all is well. */
   health?(state: ChannelHealth): void
 }
@@ -157,6 +176,8 @@ export type FaultKind =
   | 'revoked'
   /** It will never take this. */
   | 'refused'
+  /** The person wrote too long ago: the messenger takes nothing but a template. */
+  | 'window'
   /** The group has another id: `movedTo`. */
   | 'moved'
 
@@ -164,11 +185,18 @@ export class ChannelFault extends Error {
   readonly kind: FaultKind
   readonly retryAfterMs: number
   readonly movedTo: string | null
-  constructor(kind: FaultKind, message: string, more: { retryAfterMs?: number; movedTo?: string } = {}) {
+  /** The messenger's own code of it; empty when it has none. */
+  readonly said: string
+  constructor(
+    kind: FaultKind,
+    message: string,
+    more: { retryAfterMs?: number; movedTo?: string; said?: string | number } = {},
+  ) {
     super(message)
     this.kind = kind
     this.retryAfterMs = more.retryAfterMs ?? 0
     this.movedTo = more.movedTo ?? null
+    this.said = String(more.said ?? '').slice(0, 60)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Log } from '../base/log.ts'
 import { remember } from './bounded.ts'
-import type { ChannelHealth, ChatEvent, Command, Listener, Press } from './channel.ts'
+import type { Arrival, ChannelHealth, ChatEvent, Command, Listener, Press } from './channel.ts'
 import type { Message } from './message.ts'
 
 /** One thing that a messenger told. `delivery` names the update, so that one brought twice is known. */
@@ -10,6 +10,7 @@ export type Heard = { chat: string; at: Date | null; delivery: string } & (
   | { to: 'command'; command: Command }
   | { to: 'event'; event: ChatEvent }
   | { to: 'press'; press: Press; answer(word: string | null): Promise<unknown> }
+  | { to: 'arrival'; arrival: Arrival }
 )
 
 export interface Intake {
@@ -119,6 +120,8 @@ async function handOn(on: Listener, one: Heard): Promise<void> {
       return on.command(one.chat, one.command)
     case 'event':
       return on.event(one.chat, one.event)
+    case 'arrival':
+      return on.delivered?.(one.chat, one.arrival)
     case 'press': {
       const word = await on.press(one.chat, one.press)
       // One that is too old is no longer answered; it was heard all the same.

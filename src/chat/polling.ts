@@ -30,6 +30,7 @@ function stateOf({ kind }: ChannelFault): Exclude<ChannelHealth['state'], 'worki
     case 'revoked':
       return 'revoked'
     case 'refused':
+    case 'window':
     case 'gone':
     case 'moved':
       return 'misconfigured'

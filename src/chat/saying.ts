@@ -3,7 +3,7 @@ import { ChannelFault, type Post } from './channel.ts'
 import { splitText } from './split-text.ts'
 
 /** A text that is too long for one message goes out as several; the buttons stand under the last. */
-export type Piece = Pick<Post, 'key' | 'text' | 'replyTo' | 'buttons' | 'photo' | 'silent'>
+export type Piece = Pick<Post, 'key' | 'text' | 'replyTo' | 'buttons' | 'photo' | 'silent' | 'outside'>
 
 export interface Messenger {
   textLimit: number
@@ -22,7 +22,7 @@ export function openSaying(messenger: Messenger) {
   const parts = new Map<string, string[]>()
 
   async function say(chat: string, post: Post, key: string): Promise<string> {
-    const { text, photo, buttons, replyTo, silent } = post
+    const { text, photo, buttons, replyTo, silent, outside } = post
     const isUnder = photo !== undefined && text.length <= captionLimit
     const texts = isUnder ? [text] : [...(photo ? [''] : []), ...splitText(text, textLimit)]
     if (!photo && text.trim() === '') throw new ChannelFault('refused', 'The text is empty.')
@@ -31,10 +31,12 @@ export function openSaying(messenger: Messenger) {
     for (const [n, piece] of texts.entries()) {
       if (n < ids.length) continue
       const isLast = n === texts.length - 1
-      // A messenger that knows keys is told them, so that after a restart of ours, too, nothing is said twice.
-      const one = { key: n === 0 ? post.key : `${post.key}.${n}`, text: piece }
+      // A messenger that knows keys is told them, so that after a restart of ours, too, nothing is said twice. The last one
+      // has the post's own: what becomes of it tells of all.
+      const one = { key: isLast ? post.key : `${post.key}.${n}`, text: piece }
       const more = { buttons: isLast ? buttons : [], replyTo: n === 0 ? replyTo : null }
-      ids.push(await send(chat, { ...one, ...more, ...(n === 0 && photo && { photo }), ...(silent && { silent }) }))
+      const how = { ...(n === 0 && photo && { photo }), ...(silent && { silent }), ...(outside && { outside }) }
+      ids.push(await send(chat, { ...one, ...more, ...how }))
     }
     const id = ids.at(-1) ?? ''
     if (ids.length > 1) remember(parts, `${chat} ${id}`, ids)

@@ -3,7 +3,7 @@ import type { FaultKind } from '../chat/channel.ts'
 /** What becomes of a message that the messenger did not take. */
 
 /** Why it did not get through, as it is kept beside it; people read it in words of their language. */
-export const whys = ['gone', 'refused', 'away', 'later', 'revoked', 'moved', 'stale', 'broken'] as const
+export const whys = ['gone', 'refused', 'window', 'away', 'later', 'revoked', 'moved', 'stale', 'broken'] as const
 export type Why = (typeof whys)[number]
 
 /** After so many attempts, or so long, a person decides whether it is said again. */
@@ -37,6 +37,7 @@ export function fateOf(missed: Missed, chance: number): Fate {
   switch (kind) {
     case 'gone':
     case 'refused':
+    case 'window':
       return { next: 'failed', why: kind }
     case 'moved':
       return missed.movedTo ? { next: 'moved', to: missed.movedTo } : { next: 'failed', why: 'moved' }
@@ -57,6 +58,25 @@ export function fateOf(missed: Missed, chance: number): Fate {
       return { next: 'again', why: kind, inMs, counts, pause: 'account' }
     }
   }
+}
+
+export interface MissedLate extends Omit<Missed, 'missedInARow' | 'movedTo'> {
+  /** It went as a template already. */
+  outside: boolean
+}
+
+/**
+ * Decides about a message that the messenger took and then could not deliver. Every such try counts, or one that is
+ * always taken and never delivered would go on for ever.
+ */
+export function lateFateOf({ outside, ...missed }: MissedLate, chance: number): Exclude<Fate, { next: 'moved' }> {
+  const { kind, attempts, retryAfterMs } = missed
+  // Once more, as a template; without one the channel says so.
+  if (kind === 'window' && !outside) return { next: 'again', why: kind, inMs: 0, counts: true, pause: null }
+  const fate = fateOf({ ...missed, movedTo: null, missedInARow: 0 }, chance)
+  if (fate.next !== 'again') return { next: 'failed', why: kind === 'moved' ? 'gone' : kind }
+  if (attempts >= mostAttempts) return { next: 'failed', why: fate.why }
+  return { ...fate, inMs: Math.max(retryAfterMs, backoff(attempts, chance)), counts: true, pause: null }
 }
 
 /** Doubling from two seconds to an hour, a quarter less or more by chance; in milliseconds. */
