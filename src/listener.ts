@@ -1,3 +1,4 @@
+import { inTransaction } from './base/database.ts'
 import type { Deps } from './base/deps.ts'
 import { accountOfChannel } from './chat/account.ts'
 import { type AccountRow, findAccount } from './chat/account-store.ts'
@@ -7,6 +8,7 @@ import { measures, openGuard, openLanes } from './chat/guard.ts'
 import { bearable } from './chat/guard-message.ts'
 import type { Message } from './chat/message.ts'
 import { takeBack } from './incident/take-back-store.ts'
+import { noteArrival } from './reply/arrival-store.ts'
 import { hearPress } from './satisfaction/step.ts'
 
 /** What the bot answers itself: commands, what happens to a chat, and the talk of an inspector with it. */
@@ -135,6 +137,12 @@ export function openListening(deps: Deps, talk: Talk): (channel: Channel) => Lis
         if (!own) return
         await talk.hearEvent(deps, own, externalId, await deps.book.find(name, externalId), event)
         deps.book.forget()
+      },
+      async delivered(_chat, arrival) {
+        const own = await account()
+        if (!own) return
+        const of = { departmentId: own.departmentId, channel: name }
+        await inTransaction(deps.db, (tx) => noteArrival(tx, of, arrival, deps.now()))
       },
     }
   }

@@ -36,7 +36,7 @@ export interface Events {
   'deadline.near': { term: string; due: string; step: string; accountId: string }
   /** `maybe`: an earlier call for it ended unknown, so it may stand there twice. */
   'reply.sent': { replyId: string; step: string; maybe?: true }
-  'reply.failed': { replyId: string; step: string; why: string }
+  'reply.failed': { replyId: string; step: string; why: string; code?: string }
   'reply.changed': { replyId: string; step: string; what: 'again' | 'drop' }
   'satisfaction.given': { satisfactionId: string; score: number | null; thanks: boolean; notDone: boolean }
   'account.changed': { accountId: string; what: string }

@@ -144,6 +144,8 @@ export const replyView = z.object({
   state: z.enum(['waiting', 'sending', 'sent', 'failed', 'dropped']),
   /** Why it did not get through the last time; empty, or a word of reply/retry.ts. */
   error: z.string(),
+  /** The messenger's own code of it; empty where it has none. */
+  code: z.string(),
   attempts: z.number().int(),
   /** It is to one person, not to the whole chat. */
   personal: z.boolean(),
@@ -154,6 +156,9 @@ export const replyView = z.object({
   nextAt: instant.nullable(),
   /** When it first stood in the chat. */
   sentAt: instant.nullable(),
+  /** Where the messenger tells. */
+  deliveredAt: instant.nullable(),
+  readAt: instant.nullable(),
 })
 
 export const journalView = z.object({

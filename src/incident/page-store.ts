@@ -68,10 +68,11 @@ export async function incidentPageOf(db: Read, who: Account, incident: Incident)
          'x.ordered_at',
        )} as remediation,
        ${list(
-         `jsonb_build_object('id', x.id, 'step', x.step, 'chatTitle', c.title, 'text', x.text, 'state', x.state, 'error', x.error,
+         `jsonb_build_object('id', x.id, 'step', x.step, 'chatTitle', c.title, 'text', x.text, 'state', x.state, 'error', x.error, 'code', x.code,
           'attempts', x.attempts, 'personal', x.recipient is not null, 'createdAt', ${iso('x.created_at')},
           'waitingSince', ${iso('coalesce(x.waiting_since, x.created_at)')},
-          'nextAt', case when x.state = 'waiting' then ${iso('greatest(x.not_before, x.next_at)')} end, 'sentAt', ${iso('x.sent_at')})`,
+          'nextAt', case when x.state = 'waiting' then ${iso('greatest(x.not_before, x.next_at)')} end, 'sentAt', ${iso('x.sent_at')},
+          'deliveredAt', ${iso('x.delivered_at')}, 'readAt', ${iso('x.read_at')})`,
          `reply x join chat c on c.id = x.chat_id where ${own('x')}`,
          'x.created_at',
        )} as replies,

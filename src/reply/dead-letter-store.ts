@@ -18,25 +18,25 @@ const from = `reply x join chat c on c.id = x.chat_id
 const personal = `(x.recipient is not null or c.kind = 'staff')`
 const line = `x.id, x.incident_id as "incidentId", i.number as "incidentNumber", x.chat_id as "chatId", c.title as "chatTitle",
   c.channel, ${personal} as personal, x.step, case when $2 <> 'administrator' or not ${personal} then x.text end as text, x.state,
-  x.error as why, x.priority, x.attempts, x.maybe, x.created_at as "createdAt",
+  x.error as why, x.code, x.priority, x.attempts, x.maybe, x.created_at as "createdAt",
   coalesce(x.waiting_since, x.created_at) as "waitingSince",
-  case when x.state = 'waiting' then greatest(x.not_before, x.next_at) end as "nextAt", x.sent_at as "sentAt"`
+  case when x.state = 'waiting' then greatest(x.not_before, x.next_at) end as "nextAt", x.sent_at as "sentAt",
+  x.delivered_at as "deliveredAt", x.read_at as "readAt"`
 
-/** Newest first what failed; in the order in which it came what waits. */
+/** Newest first what failed and what was sent; in the order in which it came what waits. */
 export async function replyLines(
   db: Read,
   who: Who,
   precinctIds: string[],
-  of: { state: 'waiting' | 'failed'; channel: string | null; limit: number },
+  of: { state: 'waiting' | 'failed' | 'sent'; channel: string | null; limit: number },
 ): Promise<RepliesView> {
   const params = [who.departmentId, who.role, who.id, precinctIds]
-  const states = of.state === 'failed' ? ['failed'] : ['waiting', 'sending']
+  const states = of.state === 'waiting' ? ['waiting', 'sending'] : [of.state]
   const [rows, counts] = await Promise.all([
     query<Row>(
       db,
       `select ${line} from ${from} where ${seen} and x.state = any($5) and ($6::text is null or c.channel = $6)
-       order by case when x.state = 'failed' then -extract(epoch from x.created_at)
-         else x.priority * 1e10 + extract(epoch from x.created_at) end, x.id limit $7`,
+       order by ${of.state === 'waiting' ? 'x.priority, x.created_at, x.id' : 'x.id desc'} limit $7`,
       [...params, states, of.channel, of.limit],
     ),
     one<RepliesView['counts']>(
@@ -49,12 +49,11 @@ export async function replyLines(
   return { items: rows.map(lineOf), counts }
 }
 
-type Row = Omit<ReplyLine, 'createdAt' | 'waitingSince' | 'nextAt' | 'sentAt'> & {
+type Times = 'nextAt' | 'sentAt' | 'deliveredAt' | 'readAt'
+type Row = Omit<ReplyLine, 'createdAt' | 'waitingSince' | Times> & {
   createdAt: Date
   waitingSince: Date
-  nextAt: Date | null
-  sentAt: Date | null
-}
+} & Record<Times, Date | null>
 
 const lineOf = (row: Row): ReplyLine => ({
   ...row,
@@ -62,6 +61,8 @@ const lineOf = (row: Row): ReplyLine => ({
   waitingSince: row.waitingSince.toISOString(),
   nextAt: row.nextAt?.toISOString() ?? null,
   sentAt: row.sentAt?.toISOString() ?? null,
+  deliveredAt: row.deliveredAt?.toISOString() ?? null,
+  readAt: row.readAt?.toISOString() ?? null,
 })
 
 const was = {
@@ -69,7 +70,7 @@ const was = {
   drop: `x.state in ('failed', 'waiting')`,
 } as const
 const set = {
-  again: `state = 'waiting', attempts = 0, error = '', next_at = null, not_before = null, waiting_since = $3`,
+  again: `state = 'waiting', attempts = 0, error = '', code = '', outside = false, next_at = null, not_before = null, waiting_since = $3`,
   drop: `state = 'dropped', next_at = null`,
 } as const
 

@@ -6,10 +6,11 @@ import { type Channel, ChannelFault, type Post } from '../chat/channel.ts'
 import { messengerId } from '../chat/chat.ts'
 import { news } from '../incident/act-store.ts'
 import { findIncident } from '../incident/store.ts'
+import { keyOf, settleLate } from './arrival-store.ts'
 import { type Due, markMissed, markSent, moveChat, type Taken, takeUp } from './outbox-store.ts'
 import { priorities } from './priority.ts'
 import { quietOf, quietUntil } from './quiet.ts'
-import { type Fate, fateOf } from './retry.ts'
+import { chanceOf, type Fate, fateOf } from './retry.ts'
 
 export type Needed = Pick<Deps, 'db' | 'log' | 'files' | 'now'>
 
@@ -46,7 +47,8 @@ export async function deliver(
   } catch (error) {
     const fate = fateOf(missedOf(error, taken, missedInARow), chanceOf(due.id))
     deps.log.fault('reply.not-taken', error, { reply: logged(due.id), failed: fate.next === 'failed' })
-    await note(() => noteMissed(deps, due, taken, fate))
+    const code = error instanceof ChannelFault ? error.said : ''
+    await note(() => noteMissed(deps, due, taken, fate, code))
     return { did: 'missed', fate }
   }
   await note(() => noteSent(deps, due, taken, { externalId: sent, text, buttons, edited: !stands }))
@@ -60,17 +62,15 @@ async function postOf(deps: Needed, due: Due, taken: Taken): Promise<Post> {
   const preview = photoHash ? await deps.files.preview(photoHash, 1600) : null
   const bytes = preview instanceof Buffer ? preview : null
   return {
-    ...{ key: due.id, text, buttons, replyTo: replyTo && messengerId(replyTo, taken.recipient) },
+    ...{ key: keyOf(due.id, taken.round), text, buttons, replyTo: replyTo && messengerId(replyTo, taken.recipient) },
     ...(silent ? { silent } : {}),
+    ...(taken.outside ? { outside: true } : {}),
     ...(bytes ? { photo: { bytes, name: 'photo.jpg' } } : {}),
   }
 }
 
 const sameWords = (taken: Taken) =>
   taken.postedText === taken.text && JSON.stringify(taken.postedButtons) === JSON.stringify(taken.buttons)
-
-/** The last digits of an id are chance: they spread the next tries of many messages. */
-const chanceOf = (id: string) => Number.parseInt(id.slice(-6), 16) / 0xffffff
 
 function missedOf(error: unknown, { attempts }: Taken, missedInARow: number) {
   if (!(error instanceof ChannelFault))
@@ -94,18 +94,31 @@ async function noteSent(
       data: { replyId: id, step, ...(taken.maybe ? { maybe: true } : {}) },
       ...(incident ? { live: news(incident, 'reply.sent') } : {}),
     })
+    await settleLate(tx, departmentId, id, now)
   })
 }
 
-async function noteMissed(deps: Needed, { departmentId, id }: Due, taken: Taken, fate: Fate): Promise<void> {
+async function noteMissed(
+  deps: Needed,
+  { departmentId, id }: Due,
+  taken: Taken,
+  fate: Fate,
+  code: string,
+): Promise<void> {
   const now = deps.now()
   const { incidentId, step, chatId, recipient } = taken
   const fail = async (why: Extract<Fate, { next: 'failed' }>['why']) => {
     const incident = incidentId ? await findIncident(deps.db, departmentId, incidentId) : null
     await inTransaction(deps.db, async (tx) => {
-      await markMissed(tx, departmentId, id, { why, nextAt: null, counts: true, maybe: false }, now)
+      await markMissed(tx, departmentId, id, { why, code, nextAt: null, counts: true, maybe: false }, now)
       await record(tx, {
-        ...{ departmentId, kind: 'reply.failed', at: now, incidentId, data: { replyId: id, step, why } },
+        ...{
+          departmentId,
+          kind: 'reply.failed',
+          at: now,
+          incidentId,
+          data: { replyId: id, step, why, ...(code && { code }) },
+        },
         ...(incident ? { live: news(incident, 'reply.failed') } : {}),
       })
     })
@@ -114,7 +127,7 @@ async function noteMissed(deps: Needed, { departmentId, id }: Due, taken: Taken,
     case 'failed':
       return fail(fate.why)
     case 'moved': {
-      const again = { why: 'moved', nextAt: now, counts: true, maybe: false } as const
+      const again = { why: 'moved', code, nextAt: now, counts: true, maybe: false } as const
       try {
         await inTransaction(deps.db, async (tx) => {
           await moveChat(tx, { departmentId, id, chatId, recipient }, fate.to, now)
@@ -132,7 +145,7 @@ async function noteMissed(deps: Needed, { departmentId, id }: Due, taken: Taken,
       const maybe = taken.externalId === null && (fate.why === 'away' || fate.why === 'broken')
       const nextAt = new Date(now.getTime() + fate.inMs)
       await inTransaction(deps.db, (tx) =>
-        markMissed(tx, departmentId, id, { why: fate.why, nextAt, counts: fate.counts, maybe }, now),
+        markMissed(tx, departmentId, id, { why: fate.why, code, nextAt, counts: fate.counts, maybe }, now),
       )
     }
   }

@@ -1,6 +1,8 @@
 import { maybeOne, query, type Read, run, type Write } from '../base/database.ts'
 import { record } from '../base/journal.ts'
 import type { Button } from '../chat/channel.ts'
+import { news } from '../incident/act-store.ts'
+import { findIncident } from '../incident/store.ts'
 import type { Head } from './choose.ts'
 import { priorities, stepAhead } from './priority.ts'
 import { staleAfter, type Why } from './retry.ts'
@@ -62,6 +64,9 @@ export interface Taken {
   attempts: number
   maybe: boolean
   photoHash: string | null
+  /** How often it had to be said anew; a template alone goes. */
+  round: number
+  outside: boolean
   postedText: string | null
   postedButtons: Button[][] | null
 }
@@ -70,9 +75,9 @@ export interface Taken {
 export async function takeUp(tx: Write, departmentId: string, id: string, now: Date): Promise<Taken | null> {
   return maybeOne<Taken>(
     tx,
-    `update reply set state = 'sending', tried_at = $3 where department_id = $1 and id = $2 and state = 'waiting'
+    `update reply set state = 'sending', tried_at = $3, late = null, maybe = maybe and external_id is null where department_id = $1 and id = $2 and state = 'waiting'
      returning incident_id as "incidentId", chat_id as "chatId", recipient, step, text, buttons, reply_to as "replyTo",
-       external_id as "externalId", attempts, maybe, photo_hash as "photoHash", posted_text as "postedText",
+       external_id as "externalId", attempts, maybe, photo_hash as "photoHash", round, outside, posted_text as "postedText",
        posted_buttons as "postedButtons"`,
     [departmentId, id, now],
   )
@@ -90,7 +95,7 @@ export async function markSent(
   await run(
     tx,
     `update reply set state = case when text = $4 and buttons = $5 then 'sent' when state = 'dropped' then state else 'waiting' end,
-       external_id = $3, sent_at = coalesce(sent_at, $7), tried_at = $7, attempts = attempts + 1, error = '', next_at = null,
+       external_id = $3, sent_at = coalesce(sent_at, $7), tried_at = $7, attempts = attempts + 1, error = '', code = '', next_at = null,
        maybe = false, posted_text = case when $6 then $4 else posted_text end,
        posted_buttons = case when $6 then $5 else posted_buttons end
      where department_id = $1 and id = $2`,
@@ -103,15 +108,15 @@ export async function markMissed(
   tx: Write,
   departmentId: string,
   id: string,
-  missed: { why: Why; nextAt: Date | null; counts: boolean; maybe: boolean },
+  missed: { why: Why; code: string; nextAt: Date | null; counts: boolean; maybe: boolean },
   now: Date,
 ): Promise<void> {
   await run(
     tx,
     `update reply set state = case when state = 'dropped' then state when $4::timestamptz is null then 'failed' else 'waiting' end,
-       error = $3, next_at = $4, attempts = attempts + $5, maybe = maybe or $6, tried_at = $7
+       error = $3, code = $8, next_at = $4, attempts = attempts + $5, maybe = maybe or $6, tried_at = $7
      where department_id = $1 and id = $2`,
-    [departmentId, id, missed.why, missed.nextAt, missed.counts ? 1 : 0, missed.maybe, now],
+    [departmentId, id, missed.why, missed.nextAt, missed.counts ? 1 : 0, missed.maybe, now, missed.code],
   )
 }
 
@@ -186,10 +191,12 @@ export async function failStale(tx: Write, now: Date): Promise<number> {
      returning x.department_id as "departmentId", x.id, x.incident_id as "incidentId", x.step`,
     [new Date(now.getTime() - staleAfter)],
   )
-  for (const { departmentId, id, incidentId, step } of rows)
+  for (const { departmentId, id, incidentId, step } of rows) {
+    const incident = incidentId ? await findIncident(tx, departmentId, incidentId) : null
     await record(tx, {
-      ...{ departmentId, incidentId, kind: 'reply.failed', at: now },
-      data: { replyId: id, step, why: 'stale' },
+      ...{ departmentId, incidentId, kind: 'reply.failed', at: now, data: { replyId: id, step, why: 'stale' } },
+      ...(incident ? { live: news(incident, 'reply.failed') } : {}),
     })
+  }
   return rows.length
 }

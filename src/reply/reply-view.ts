@@ -6,7 +6,8 @@ import { replyStates } from './reply-state.ts'
 const at = z.iso.datetime()
 
 export const repliesQuery = z.object({
-  state: z.enum(['waiting', 'failed']),
+  /** `sent`: the last of what stands in the messengers. */
+  state: z.enum(['waiting', 'failed', 'sent']),
   /** Of one channel alone, e.g. `telegram:…`. */
   channel: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
@@ -27,6 +28,8 @@ export const replyLine = z.object({
   state: z.enum(replyStates),
   /** Empty, or one of `whys`. */
   why: z.string(),
+  /** The messenger's own code of it; empty where it has none. */
+  code: z.string(),
   priority: z.number().int(),
   attempts: z.number().int(),
   /** A call ended unknown: it may stand in the messenger already. */
@@ -36,6 +39,9 @@ export const replyLine = z.object({
   /** The next try, or the end of the quiet hours; null: as soon as its turn comes. */
   nextAt: at.nullable(),
   sentAt: at.nullable(),
+  /** Where the messenger tells. */
+  deliveredAt: at.nullable(),
+  readAt: at.nullable(),
 })
 export type ReplyLine = z.infer<typeof replyLine>
 

@@ -79,6 +79,9 @@ export function lateFateOf({ outside, ...missed }: MissedLate, chance: number): 
   return { ...fate, inMs: Math.max(retryAfterMs, backoff(attempts, chance)), counts: true, pause: null }
 }
 
+/** The last digits of an id are chance: they spread the next tries of many messages. */
+export const chanceOf = (id: string): number => Number.parseInt(id.slice(-6), 16) / 0xffffff
+
 /** Doubling from two seconds to an hour, a quarter less or more by chance; in milliseconds. */
 export function backoff(attempts: number, chance: number): number {
   return Math.round(Math.min(longest, first * 2 ** attempts) * (0.75 + chance / 2))

@@ -164,7 +164,7 @@ export async function rewrite(
     tx,
     `with changed as (
        update reply set text = $3, buttons = coalesce($4, buttons), numbers = coalesce($5, numbers), lang = coalesce($7, lang), attempts = 0,
-         error = '', next_at = $8, waiting_since = $6, priority = case when external_id is null then priority else greatest(priority, 5) end,
+         error = '', code = '', outside = false, next_at = $8, waiting_since = $6, priority = case when external_id is null then priority else greatest(priority, 5) end,
          state = case when state in ('sending', 'dropped') then state
            when external_id is not null and posted_text = $3 and posted_buttons = coalesce($4, buttons) then 'sent' else 'waiting' end
        where department_id = $1 and id = $2 and (text <> $3 or buttons <> coalesce($4, buttons) or state = 'failed') returning state

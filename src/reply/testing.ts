@@ -69,6 +69,12 @@ export interface Row {
   external_id: string | null
   text: string
   next_at: Date | null
+  code: string
+  round: number
+  outside: boolean
+  sent_at: Date | null
+  delivered_at: Date | null
+  read_at: Date | null
   not_before: Date | null
   numbers: number[]
 }
