@@ -312,6 +312,18 @@ END) stored,
   constraint incident_pkey PRIMARY KEY (department_id, id)
 );
 
+create table incident_note (
+  department_id uuid not null,
+  id uuid not null,
+  incident_id uuid not null,
+  text text not null,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  constraint incident_note_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint incident_note_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint incident_note_pkey PRIMARY KEY (department_id, id)
+);
+
 create table incident_subject (
   department_id uuid not null,
   incident_id uuid not null,
@@ -743,10 +755,12 @@ create table satisfaction (
   chat_id uuid,
   rater text not null,
   score integer,
-  thanks boolean not null default false,
+  thanked boolean not null default false,
   not_done boolean not null default false,
   text text not null default ''::text,
   at timestamp with time zone not null,
+  reactions text[] not null default '{}'::text[],
+  thanks boolean not null generated always as ((thanked OR (cardinality(reactions) > 0))) stored,
   constraint satisfaction_score_check CHECK (((score >= 1) AND (score <= 5))),
   constraint satisfaction_pkey PRIMARY KEY (department_id, id),
   constraint satisfaction_department_id_incident_id_rater_key UNIQUE (department_id, incident_id, rater)
@@ -844,6 +858,8 @@ CREATE INDEX finding_incident ON public.finding USING btree (department_id, inci
 CREATE UNIQUE INDEX incident_by_number ON public.incident USING btree (number);
 
 CREATE INDEX incident_inspector ON public.incident USING btree (department_id, inspector_id, tab, opened_at DESC, id DESC);
+
+CREATE INDEX incident_note_incident ON public.incident_note USING btree (department_id, incident_id);
 
 CREATE INDEX incident_opened ON public.incident USING btree (department_id, opened_at DESC, id DESC);
 

@@ -20,10 +20,10 @@ export interface Given {
 export async function give(tx: Write, incident: Incident, given: Given, id: string, now: Date): Promise<void> {
   const kept = await one<{ id: string; score: number | null; thanks: boolean; notDone: boolean }>(
     tx,
-    `insert into satisfaction (department_id, id, incident_id, chat_id, rater, score, thanks, not_done, text, at)
+    `insert into satisfaction (department_id, id, incident_id, chat_id, rater, score, thanked, not_done, text, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (department_id, incident_id, rater) do update set
-       score = coalesce(excluded.score, satisfaction.score), thanks = satisfaction.thanks or excluded.thanks,
+       score = coalesce(excluded.score, satisfaction.score), thanked = satisfaction.thanked or excluded.thanked,
        not_done = excluded.not_done, at = excluded.at,
        text = case when excluded.text = '' then satisfaction.text else excluded.text end
      returning id, score, thanks, not_done as "notDone"`,
