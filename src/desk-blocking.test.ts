@@ -5,6 +5,7 @@ import type { GivenCode } from './bot/routes.ts'
 import { startTalking, type Talking, until } from './bot-testing.ts'
 import type { BlockedAuthor } from './chat/chat-settings-routes.ts'
 import type { IncidentPage } from './incident/incident.ts'
+import type { Door } from './staff-testing.ts'
 
 /** Who is not read: decided by a report, for a while, by those whose report it is. */
 
@@ -47,8 +48,8 @@ async function tells(author: string): Promise<Told> {
   return found
 }
 
-const block = (door: { ask(method: string, path: string, body?: unknown): Promise<{ status: number; body: never }> }, reportId: string, until: string | null, reason = 'ругань и реклама') =>
-  door.ask('POST', '/api/blocked', { reportId, reason, until }) // biome-ignore format: one line says it
+const block = (door: Door, reportId: string, until: string | null, reason = 'ругань и реклама') =>
+  door.ask('POST', '/api/blocked', { reportId, reason, until })
 const page = async ({ number }: Told) =>
   (await talking.staff.doors.inspector.ask('GET', `/api/incidents/${number}`)).body as IncidentPage
 const messageOf = async (told: Told) => (await page(told)).messages.find(({ id }) => id === told.reportId)

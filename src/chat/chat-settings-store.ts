@@ -30,7 +30,7 @@ export async function findBeside(db: Read, departmentId: string, id: string, sin
 export async function setSettings(tx: Write, id: string, settings: ChatSettings): Promise<void> {
   await query(
     tx,
-    `update chat set settings = (settings - '{quiet,sureFrom,chairman}'::text[]) || $2::jsonb where id = $1`,
+    `update chat set settings = (settings - '{quiet,sureFrom,tone,inspectorId,chairman}'::text[]) || $2::jsonb where id = $1`,
     [id, JSON.stringify(settings)],
   )
 }

@@ -5,14 +5,26 @@ import { z } from 'zod'
 /** From this likelihood on a report goes its way by itself: not less than a coin's toss, not so much that nothing does. */
 export const sureBounds = { least: 0.45, most: 0.95, usual: 0.6 } as const
 
+/** How the bot speaks to residents: `reply/tone-texts.ts`. */
+export const tones = ['short', 'warm'] as const
+export type Tone = (typeof tones)[number]
+
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM')
 
 export const chatSettings = z.object({
   /** Local times between which what is not urgent waits; null: it never waits; left out: as usual. */
   quiet: z.object({ from: time, to: time }).nullable().optional(),
   sureFrom: z.number().min(sureBounds.least).max(sureBounds.most).optional(),
-  /** Who speaks for the residents. For staff alone. */
-  chairman: z.object({ name: z.string().trim().max(120), contact: z.string().trim().max(120) }).optional(),
+  tone: z.enum(tones).optional(),
+  /** Gets what is told here and whose place does not say otherwise, before the precinct's own. */
+  inspectorId: z.uuid().optional(),
+  /** Who speaks for the residents, and the messenger's id of who that is, where known. For staff alone. */
+  chairman: z
+    .object({
+      ...{ name: z.string().trim().max(120), contact: z.string().trim().max(120) },
+      author: z.string().max(200).optional(),
+    })
+    .optional(),
 })
 export type ChatSettings = z.infer<typeof chatSettings>
 
@@ -23,6 +35,8 @@ export function settingsOf(kept: unknown): ChatSettings {
   return {
     ...part('quiet', shape.quiet.safeParse(all.quiet)),
     ...part('sureFrom', shape.sureFrom.safeParse(all.sureFrom)),
+    ...part('tone', shape.tone.safeParse(all.tone)),
+    ...part('inspectorId', shape.inspectorId.safeParse(all.inspectorId)),
     ...part('chairman', shape.chairman.safeParse(all.chairman)),
   }
 }
@@ -33,3 +47,5 @@ function part<T>(name: string, read: z.ZodSafeParseResult<T>): Record<string, T>
 
 /** From which likelihood on a report of this chat goes its way by itself. */
 export const sureFromOf = (kept: unknown): number => settingsOf(kept).sureFrom ?? sureBounds.usual
+
+export const toneOf = (kept: unknown): Tone => settingsOf(kept).tone ?? 'short'

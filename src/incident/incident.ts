@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tones } from '../chat/chat-settings.ts'
 import { mediaKinds, type Point } from '../chat/message.ts'
 import { categories, kinds, langs, routes, urgencies } from '../detection/categories.ts'
 import { acts, bodies, outcomes, statuses } from './life.ts'
@@ -189,6 +190,8 @@ export const incidentPage = incidentRow.extend({
   assignedBy: z.string(),
   place: placeFound.nullable(),
   chatTitle: z.string().nullable(),
+  /** How the bot speaks in that chat. */
+  tone: z.enum(tones),
   happenedAt: instant,
   outcome: z.enum(outcomes).nullable(),
   outcomeText: z.string(),

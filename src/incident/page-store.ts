@@ -1,5 +1,6 @@
 import type { Account } from '../base/access.ts'
 import { one, query, type Read } from '../base/database.ts'
+import { toneOf } from '../chat/chat-settings.ts'
 import type { IncidentPage, ReportView } from './incident.ts'
 import { actsOpenTo } from './life.ts'
 import { rowsById } from './queue.ts'
@@ -31,16 +32,17 @@ const list = (json: string, from: string, order: string) =>
 type Parts = Pick<
   IncidentPage,
   'messages' | 'attachments' | 'findings' | 'subjects' | 'papers' | 'remediation' | 'replies' | 'ratings' | 'journal'
-> & { suggested: IncidentPage['suggested']; assignedBy: string; chatTitle: string | null }
+> & { suggested: IncidentPage['suggested']; assignedBy: string; chatTitle: string | null; chatSettings: unknown }
 
 /** Everything about an incident in one round trip. */
 export async function incidentPageOf(db: Read, who: Account, incident: Incident): Promise<IncidentPage> {
   const { departmentId, id } = incident
   const own = (table: string) => `${table}.department_id = $1 and ${table}.incident_id = $2`
-  const [parts, nearby, [line]] = await Promise.all([
+  const [{ chatSettings, ...parts }, nearby, [line]] = await Promise.all([
     one<Parts>(
       db,
       `select i.suggested, i.assigned_by as "assignedBy", (select title from chat where chat.id = i.chat_id) as "chatTitle",
+       (select settings from chat where chat.id = i.chat_id) as "chatSettings",
        ${list(reportJson, `report r join chat c on c.id = r.chat_id where ${own('r')} and r.state <> 'dropped'`, 'r.at, r.id')} as messages,
        ${list(attachmentJson, `attachment t join file f on f.hash = t.file_hash where ${own('t')}`, 't.at, t.id')} as attachments,
        ${list(
@@ -96,6 +98,7 @@ export async function incidentPageOf(db: Read, who: Account, incident: Incident)
   return {
     ...line,
     ...parts,
+    tone: toneOf(chatSettings),
     lang: incident.lang,
     place: incident.place,
     happenedAt: incident.happenedAt.toISOString(),

@@ -1,4 +1,5 @@
 import { maybeOne, one, type Read, type Write } from '../base/database.ts'
+import { toneOf } from '../chat/chat-settings.ts'
 import type { Lang } from '../detection/categories.ts'
 import { priorities } from './priority.ts'
 import { quietOf, quietUntil } from './quiet.ts'
@@ -18,6 +19,7 @@ const mostNumbers = 100
 /** How the chat of a report stands to an incident. */
 export interface Listening {
   channel: string
+  settings: unknown
   /** Who wrote to a line, and is answered alone. */
   recipient: string | null
   /** It was answered about this incident, in a message of its own or in a digest. */
@@ -37,10 +39,10 @@ export async function listenerState(
   return one<Listening>(
     db,
     `with who as (
-       select c.channel, case when c.kind = 'line' then coalesce(r.answer_to, r.author) end as recipient
+       select c.channel, c.settings, case when c.kind = 'line' then coalesce(r.answer_to, r.author) end as recipient
        from chat c join report r on r.chat_id = c.id where r.department_id = $1 and r.id = $2 and c.id = $3
      )
-     select channel, recipient,
+     select channel, settings, recipient,
        exists(select from reply x where x.department_id = $1 and x.incident_id = $4 and x.chat_id = $3
          and x.step = 'acknowledged' and x.recipient is not distinct from who.recipient)
        or exists(select from reply x where x.chat_id = $3 and x.created_at > $6::timestamptz - interval '2 days'
@@ -72,6 +74,7 @@ export async function addToDigest(
     'select settings, account_id is not null as rings from chat where id = $1 for no key update',
     [chatId],
   )
+  const tone = toneOf(chat.settings)
   const since = new Date(now.getTime() - digestWindow)
   const open = await maybeOne<{ id: string; numbers: number[]; lang: Lang }>(
     tx,
@@ -85,7 +88,7 @@ export async function addToDigest(
     const numbers = [...open.numbers, number]
     const lang = open.lang === add.lang ? open.lang : 'mixed'
     const notBefore = new Date(now.getTime() + gathersFor)
-    await rewrite(tx, departmentId, open.id, { text: digestText(numbers, lang), numbers, lang, notBefore }, now)
+    await rewrite(tx, departmentId, open.id, { text: digestText(numbers, lang, tone), numbers, lang, notBefore }, now)
     return
   }
   // What cannot be changed afterwards waits until it is whole.
@@ -93,7 +96,7 @@ export async function addToDigest(
   const morning = quietUntil(quietOf(chat.settings, chat.rings), now)
   const digest = {
     ...{ departmentId, id, incidentId: null, chatId, step: `digest-${number}`, lang: add.lang, buttons: [], replyTo: null },
-    ...{ text: digestText([number], add.lang), numbers: [number], priority: priorities.digest },
+    ...{ text: digestText([number], add.lang, tone), numbers: [number], priority: priorities.digest },
     notBefore: morning && morning > whole ? morning : whole,
   } // biome-ignore format: one message
   await sayOnce(tx, digest, now)

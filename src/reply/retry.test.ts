@@ -77,18 +77,19 @@ test('messengers that ring have quiet hours unless the chat has its own or none;
 })
 
 test('a digest names its incidents shortly, in both languages', () => {
-  assert.equal(digestText([101], 'ru'), 'Принято ещё одно сообщение: № 101. Участковый его видит.')
+  assert.equal(digestText([101], 'ru', 'short'), 'Принято ещё одно сообщение: № 101. Участковый его видит.')
   const many = [107, 101, 102, 103, 104, 105, 106]
-  assert.equal(digestText(many, 'ru'), 'Принято ещё 7 сообщений: №№ 101–107. Участковый их видит.')
+  assert.equal(digestText(many, 'ru', 'short'), 'Принято ещё 7 сообщений: №№ 101–107. Участковый их видит.')
   assert.equal(
-    digestText([3, 1, 2, 9, 7, 6], 'kk'),
+    digestText([3, 1, 2, 9, 7, 6], 'kk', 'short'),
     'Тағы 6 хабарлама қабылданды: №№ 1–3, 6, 7, 9. Учаскелік инспектор оларды көріп отыр.',
   )
-  assert.match(digestText([1, 2], 'mixed'), /^Тағы 2 хабарлама .*\nПринято ещё 2 сообщения: №№ 1, 2\./)
+  assert.match(digestText([1, 2], 'mixed', 'short'), /^Тағы 2 хабарлама .*\nПринято ещё 2 сообщения: №№ 1, 2\./)
   assert.match(
     digestText(
       Array.from({ length: 21 }, (_, n) => n + 1),
       'ru',
+      'short',
     ),
     /ещё 21 сообщение: №№ 1–21/,
   )

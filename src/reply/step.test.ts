@@ -191,3 +191,39 @@ test('an inspector sees and decides nothing of another precinct; an administrato
   assert.equal((await find('administrator')).text, null)
   assert.match((await find('chief')).text, /Принято/)
 })
+
+test('each chat hears its own tone, and in none of them anything of what people wrote', async () => {
+  const text =
+    'Арман Сейтказы с номером 777 ABC 17 свалил строительный мусор у дома 55 на улице Сатпаева, звоните 87015550011'
+  const [short, warm] = [await openChat('plain', {}), await openChat('kind', { settings: { tone: 'warm' } })]
+  await write('plain', text)
+  await write('kind', text.replace('55', '57'))
+  const first = async (chat: string) => until('an answer', async () => (await saidIn(chat))[0])
+  assert.match((await first(short)).text, /^Принято, № \d+\. Участковый видит сообщение\.$/)
+  assert.match(
+    (await first(warm)).text,
+    /^Спасибо, что написали\. Сообщение принято, № \d+: участковый его уже видит\.$/,
+  )
+  const [incident] = await query<{ id: string; version: number }>(
+    staff.db,
+    'select id, version from incident where chat_id = $1',
+    [warm],
+  )
+  const path = `/api/incidents/${incident?.id}`
+  const { body } = await staff.doors.chief.ask('GET', path)
+  assert.equal(body.tone, 'warm')
+  const taken = await staff.doors.chief.ask('POST', `${path}/acts`, { act: 'accept', version: body.version })
+  assert.equal(taken.status, 200, JSON.stringify(taken.body))
+  await until('it is revised in the same tone', async () =>
+    (await saidIn(warm)).some(({ text: said }) => /участковый уже занимается этим/.test(said)),
+  )
+  const close = { act: 'notFound', version: taken.body.version, text: 'Арман Сейтказы, кв. 12, не подтвердилось' }
+  const closed = await staff.doors.chief.ask('POST', `${path}/acts`, close)
+  assert.equal(closed.status, 200, JSON.stringify(closed.body))
+  await until('the outcome', async () =>
+    (await saidIn(warm)).some(({ text: said }) => /Если увидите снова, напишите/.test(said)),
+  )
+  for (const { text: said } of [...(await saidIn(warm)), ...(await saidIn(short))])
+    for (const word of ['Арман', 'Сейтказы', '777', 'ABC', '8701', 'кв', 'Сатпаева', '57'])
+      assert.ok(!said.replace(/№ \d+/g, '').includes(word), `${word} in «${said}»`)
+})

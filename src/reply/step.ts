@@ -2,6 +2,7 @@ import { formatDay, localDay } from '../base/calendar.ts'
 import { inOneStatement, inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import type { JournalEvent } from '../base/journal.ts'
+import { toneOf } from '../chat/chat-settings.ts'
 import type { Lang } from '../detection/categories.ts'
 import { findReport } from '../detection/store.ts'
 import type { Body } from '../incident/life.ts'
@@ -13,7 +14,10 @@ import { quietOf, quietUntil } from './quiet.ts'
 import { openChatsOf, revise, sayOnce, wasAnswered } from './store.ts'
 import { acknowledgement, outcomeText, progress, reopenedText, satisfactionButtons } from './texts.ts'
 
-const told = (incident: Incident, lang: Lang = incident.lang) => ({ number: incident.number, lang })
+/** `settings` of the chat where it is said. */
+const told = (incident: Incident, lang: Lang, settings: unknown) => ({
+  ...{ number: incident.number, lang, tone: toneOf(settings) },
+})
 
 const answersWithin = 24 * 3_600_000
 
@@ -48,7 +52,12 @@ export async function acknowledge(
   }
   const answered = await wasAnswered(deps.db, departmentId, incident.id)
   const missing = answered ? null : missingOf(incident)
-  const text = acknowledgement({ ...told(incident, lang), category: incident.category, emergency, missing })
+  const text = acknowledgement({
+    ...told(incident, lang, chat.settings),
+    category: incident.category,
+    emergency,
+    missing,
+  })
   const { emergency: first, asked, acknowledged } = priorities
   const reply = {
     ...{ departmentId, id: deps.newId(), incidentId: incident.id, chatId: report.chatId, recipient: chat.recipient },
@@ -77,7 +86,7 @@ export async function tellResidents(deps: Deps, event: JournalEvent<'incident.ac
         incident.departmentId,
         incident.id,
         'acknowledged',
-        (lang) => progress({ ...told(incident, lang as Lang), step: 'accepted' }),
+        (lang, settings) => progress({ ...told(incident, lang as Lang, settings), step: 'accepted' }),
         deps.now(),
       ),
     )
@@ -97,7 +106,7 @@ export async function tellResidents(deps: Deps, event: JournalEvent<'incident.ac
         incident.departmentId,
         incident.id,
         'acknowledged',
-        (lang) => progress({ ...told(incident, lang as Lang), step: 'ordered', due: words }),
+        (lang, settings) => progress({ ...told(incident, lang as Lang, settings), step: 'ordered', due: words }),
         deps.now(),
       ),
     )
@@ -107,7 +116,7 @@ export async function tellResidents(deps: Deps, event: JournalEvent<'incident.ac
       deps,
       incident,
       `reopened-${incident.reopened}`,
-      (lang) => reopenedText(told(incident, lang)),
+      (lang, settings) => reopenedText(told(incident, lang, settings)),
       false,
     )
   if (act === 'close' || act === 'notFound' || act === 'handOver' || act === 'crime') await postOutcome(deps, incident)
@@ -118,8 +127,8 @@ async function postOutcome(deps: Deps, incident: Incident): Promise<void> {
   const { outcome } = incident
   if (!outcome) return
   const days = incident.closedAt ? (incident.closedAt.getTime() - incident.openedAt.getTime()) / 86_400_000 : 0
-  const say = (lang: Lang) =>
-    outcomeText({ ...told(incident, lang), outcome, handedTo: incident.handedTo as Body | null, days })
+  const say = (lang: Lang, settings: unknown) =>
+    outcomeText({ ...told(incident, lang, settings), outcome, handedTo: incident.handedTo as Body | null, days })
   const step = incident.reopened > 0 ? `outcome-${incident.reopened + 1}` : 'outcome'
   await sayEverywhere(deps, incident, step, say, true)
 }
@@ -128,7 +137,7 @@ async function sayEverywhere(
   deps: Deps,
   incident: Incident,
   step: string,
-  say: (lang: Lang) => string,
+  say: (lang: Lang, settings: unknown) => string,
   buttons: boolean,
 ): Promise<void> {
   const chats = await openChatsOf(deps.db, incident.departmentId, incident.id)
@@ -140,7 +149,7 @@ async function sayEverywhere(
         id: deps.newId(),
         incidentId: incident.id,
         ...{ chatId, recipient, step, lang },
-        text: say(lang),
+        text: say(lang, settings),
         buttons: buttons ? satisfactionButtons(lang) : [],
         replyTo: message,
         priority: buttons ? priorities.outcome : priorities.other,

@@ -141,15 +141,16 @@ export async function revise(
   departmentId: string,
   incidentId: string,
   step: string,
-  textOf: (lang: string) => string,
+  textOf: (lang: string, settings: unknown) => string,
   now: Date,
 ): Promise<void> {
-  const rows = await query<{ id: string; lang: string }>(
+  const rows = await query<{ id: string; lang: string; settings: unknown }>(
     tx,
-    `select id, lang from reply where department_id = $1 and incident_id = $2 and step = $3`,
+    `select r.id, r.lang, c.settings from reply r join chat c on c.id = r.chat_id
+     where r.department_id = $1 and r.incident_id = $2 and r.step = $3`,
     [departmentId, incidentId, step],
   )
-  for (const { id, lang } of rows) await rewrite(tx, departmentId, id, { text: textOf(lang) }, now)
+  for (const { id, lang, settings } of rows) await rewrite(tx, departmentId, id, { text: textOf(lang, settings) }, now)
 }
 
 /** What stands in the messenger as it should needs no call; what is on its way is sent again when it has arrived. */

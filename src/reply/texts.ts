@@ -1,11 +1,11 @@
 import type { Button } from '../chat/channel.ts'
+import type { Tone } from '../chat/chat-settings.ts'
 import type { Category, Lang } from '../detection/categories.ts'
 import type { Body, Outcome } from '../incident/life.ts'
 import type { PlaceFound } from '../incident/place.ts'
+import { type Said, toneTexts } from './tone-texts.ts'
 
 /** What the bot says in a chat, in Russian and Kazakh: short, and nothing about anybody. */
-
-type Said = { ru: string; kk: string }
 
 const call: Partial<Record<Category, Said>> & { other: Said } = {
   fire_gas: {
@@ -31,88 +31,42 @@ const body: Record<Body, Said> = {
   fire_service: { ru: 'пожарной службе', kk: 'өрт сөндіру қызметіне' },
 }
 
-const outcome: Record<Outcome, Said> = {
-  remedied: { ru: 'нарушение устранено, это проверено на месте.', kk: 'бұзушылық жойылды, орнында тексерілді.' },
-  protocol: { ru: 'меры приняты: составлен протокол.', kk: 'шара қолданылды: хаттама толтырылды.' },
-  warning: { ru: 'меры приняты: вынесено предупреждение.', kk: 'шара қолданылды: ескерту жасалды.' },
-  talk: { ru: 'проведена беседа, нарушение прекращено.', kk: 'түсіндіру әңгімесі жүргізілді, бұзушылық тоқтатылды.' },
-  not_confirmed: {
-    ru: 'проверили на месте: нарушение не подтвердилось.',
-    kk: 'орнында тексерілді: бұзушылық расталмады.',
-  },
-  not_found_who: {
-    ru: 'нарушение есть, кто это сделал, пока не установлено. Если знаете — напишите лично участковому.',
-    kk: 'бұзушылық бар, кім жасағаны әзірге анықталмады. Білсеңіз — учаскелік инспекторға жеке жазыңыз.',
-  },
-  handed_over: { ru: 'это не вопрос полиции, передано', kk: 'бұл мәселе полицияның құзыретіне жатпайды, жолданды:' },
-  crime: {
-    ru: 'сведения зарегистрированы, дальше работают следователи.',
-    kk: 'мәлімет тіркелді, әрі қарай тергеушілер жұмыс істейді.',
-  },
-  not_report: {
-    ru: 'сообщение закрыто: действий полиции не требуется.',
-    kk: 'хабарлама жабылды: полицияның араласуы қажет емес.',
-  },
-}
-
 export interface Told {
   number: number
   lang: Lang
+  tone: Tone
 }
 
 const inLang = (lang: Lang, said: Said): string => (lang === 'mixed' ? `${said.kk}\n${said.ru}` : said[lang])
-
-const asked: Record<NonNullable<PlaceFound['missing']>, Said> = {
-  house: { ru: 'уточните, пожалуйста, номер дома.', kk: 'үйдің нөмірін жазып жіберіңізші.' },
-  street: { ru: 'уточните, пожалуйста, на какой это улице.', kk: 'бұл қай көшеде екенін жазып жіберіңізші.' },
-  place: {
-    ru: 'напишите, пожалуйста, адрес или ориентир.',
-    kk: 'мекенжайын немесе маңындағы белгілі бір жерді жазып жіберіңізші.',
-  },
-}
 
 /** The first answer: it is seen, here is its number, and what of its place is missing; in an emergency only whom to call, first of all. */
 export function acknowledgement(
   told: Told & { category: Category; emergency: boolean; missing: PlaceFound['missing'] },
 ): string {
-  const { number, lang } = told
-  const urgent = call[told.category] ?? call.other
-  const seen: Said = told.emergency
-    ? {
-        ru: `${urgent.ru}\nСообщение № ${number} передано участковому.`,
-        kk: `${urgent.kk}\n№ ${number} хабарлама учаскелік инспекторға жіберілді.`,
-      }
-    : {
-        ru: `Принято, № ${number}. Участковый видит сообщение.`,
-        kk: `Қабылданды, № ${number}. Учаскелік инспектор хабарламаны көріп отыр.`,
-      }
-  if (told.missing === null || told.emergency) return inLang(lang, seen)
-  const ask = asked[told.missing]
-  return inLang(lang, {
-    ru: `${seen.ru} В ответе на это сообщение ${ask.ru}`,
-    kk: `${seen.kk} Осы хабарламаға жауап ретінде ${ask.kk}`,
-  })
+  const { number, lang, tone, missing } = told
+  if (told.emergency) {
+    const urgent = call[told.category] ?? call.other
+    return inLang(lang, {
+      ru: `${urgent.ru}\nСообщение № ${number} передано участковому.`,
+      kk: `${urgent.kk}\n№ ${number} хабарлама учаскелік инспекторға жіберілді.`,
+    })
+  }
+  const seen = toneTexts[tone].seen(number)
+  if (missing === null) return inLang(lang, seen)
+  const ask = toneTexts[tone].asked[missing]
+  return inLang(lang, { ru: `${seen.ru} ${ask.ru}`, kk: `${seen.kk} ${ask.kk}` })
 }
 
 /** What the first answer turns into when the inspector took it, or ordered the removal. `due` is words for a day. */
 export function progress(told: Told & ({ step: 'accepted' } | { step: 'ordered'; due: Said })): string {
-  const { number, lang } = told
-  if (told.step === 'accepted') {
-    return inLang(lang, {
-      ru: `№ ${number}: участковый принял сообщение и занимается им.`,
-      kk: `№ ${number}: учаскелік инспектор хабарламаны қабылдап, іспен айналысып жатыр.`,
-    })
-  }
-  return inLang(lang, {
-    ru: `№ ${number}: нарушение подтвердилось, назначено устранение до ${told.due.ru}.`,
-    kk: `№ ${number}: бұзушылық расталды, оны жою мерзімі — ${told.due.kk}.`,
-  })
+  const { accepted, ordered } = toneTexts[told.tone]
+  return inLang(told.lang, told.step === 'accepted' ? accepted(told.number) : ordered(told.number, told.due))
 }
 
 /** How it ended, with nobody exposed. The officer's own words never go out: they may name somebody. */
 export function outcomeText(told: Told & { outcome: Outcome; handedTo: Body | null; days: number }): string {
   const { number, lang } = told
-  const words = outcome[told.outcome]
+  const words = toneTexts[told.tone].outcome[told.outcome]
   const to = told.outcome === 'handed_over' ? body[told.handedTo ?? '109'] : null
   return inLang(lang, {
     ru: `№ ${number}: ${words.ru}${to ? ` ${to.ru}.` : ''}`,
@@ -121,26 +75,14 @@ export function outcomeText(told: Told & { outcome: Outcome; handedTo: Body | nu
 }
 
 /** "Not done" was heard: it is open again and the chief knows. */
-export function reopenedText(told: Told): string {
-  return inLang(told.lang, {
-    ru: `№ ${told.number}: открыто снова, начальник отдела уведомлён.`,
-    kk: `№ ${told.number}: қайта ашылды, бөлім бастығына хабарланды.`,
-  })
-}
+export const reopenedText = ({ number, lang, tone }: Told): string => inLang(lang, toneTexts[tone].reopened(number))
 
 /** Acknowledges many at once when a chat floods: «№№ 101–104, 106». */
-export function digestText(numbers: readonly number[], lang: Lang): string {
-  const count = numbers.length
-  const list = runs(numbers)
-  if (count === 1)
-    return inLang(lang, {
-      ru: `Принято ещё одно сообщение: № ${list}. Участковый его видит.`,
-      kk: `Тағы бір хабарлама қабылданды: № ${list}. Учаскелік инспектор оны көріп отыр.`,
-    })
-  return inLang(lang, {
-    ru: `Принято ещё ${count} ${messagesRu(count)}: №№ ${list}. Участковый их видит.`,
-    kk: `Тағы ${count} хабарлама қабылданды: №№ ${list}. Учаскелік инспектор оларды көріп отыр.`,
-  })
+export function digestText(numbers: readonly number[], lang: Lang, tone: Tone): string {
+  const [count, list] = [numbers.length, runs(numbers)]
+  const { digest, digestOne } = toneTexts[tone]
+  const more = { ru: `${count} ${messagesRu(count)}`, kk: `${count} хабарлама` }
+  return inLang(lang, count === 1 ? digestOne(list) : digest(list, more))
 }
 
 function messagesRu(count: number): string {

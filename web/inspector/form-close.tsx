@@ -36,7 +36,14 @@ export function CloseForm({ page, send, busy, close }: FormProps) {
       <section className="form-part">
         <h3>{t.preview}</h3>
         <p className="bubble">
-          {outcomeText({ number: page.number, lang: page.lang, outcome: draft.outcome, handedTo: page.handedTo, days })}
+          {outcomeText({
+            number: page.number,
+            lang: page.lang,
+            tone: page.tone,
+            outcome: draft.outcome,
+            handedTo: page.handedTo,
+            days,
+          })}
         </p>
         <p className="soft small">{t.previewHint}</p>
       </section>

@@ -19,6 +19,7 @@ const words = texts({
       ...{ gone: 'мессенджер не отдал', 'too-many': 'файлов больше десяти', 'too-large': 'слишком большой' },
       ...{ 'wrong-type': 'не то, чем назван', 'no-space': 'на сервере нет места' },
     },
+    chairman: 'председатель',
     crowd: 'За час об этом написали многие, кто раньше в чате не писал. Проверьте, не сговор ли это.',
   },
   kk: {
@@ -35,6 +36,7 @@ const words = texts({
       ...{ gone: 'мессенджер бермеді', 'too-many': 'файл оннан көп', 'too-large': 'тым үлкен' },
       ...{ 'wrong-type': 'аты мен түрі сәйкес емес', 'no-space': 'серверде орын жоқ' },
     },
+    chairman: 'төраға',
     crowd: 'Бұл туралы бір сағатта чатқа бұрын жазбаған көп адам жазды. Алдын ала келісілген болуы мүмкін, тексеріңіз.',
   },
   en: {
@@ -51,6 +53,7 @@ const words = texts({
       ...{ gone: 'the messenger did not give it', 'too-many': 'more than ten files', 'too-large': 'too large' },
       ...{ 'wrong-type': 'not what it says it is', 'no-space': 'no space on the server' },
     },
+    chairman: 'chairman',
     crowd: 'Many who had not written in the chat before told of this within an hour. It may be arranged.',
   },
 })
@@ -88,6 +91,12 @@ export function MessageNotes({ message }: { message: ReportView }) {
       ) : null}
     </div>
   )
+}
+
+/** Who wrote it speaks for the residents of the chat. */
+export function Chairman() {
+  const t = useTexts(words)
+  return <span className="message-direct">{t.chairman}</span>
 }
 
 /** Told of by many at once who are new: staff decide what it means. */

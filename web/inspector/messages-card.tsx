@@ -7,7 +7,8 @@ import { AlsoLine } from './also-line.tsx'
 import { incidentTexts } from './incident-texts.ts'
 import { Marked, MarksLegend } from './marked.tsx'
 import { Author } from './message-author.tsx'
-import { CrowdNote, MessageNotes } from './message-notes.tsx'
+import { AuthorBlock } from './message-block.tsx'
+import { Chairman, CrowdNote, MessageNotes } from './message-notes.tsx'
 import { when } from './moment.ts'
 import { WhyList } from './why-list.tsx'
 
@@ -47,6 +48,8 @@ function Message({ message }: { message: ReportView }) {
         ) : null}
         {message.kind === 'follow_up' ? <span>{t.followUp}</span> : null}
         <Author name={message.authorName} />
+        {message.chairman ? <Chairman /> : null}
+        <AuthorBlock message={message} />
       </div>
       <MessageNotes message={message} />
       <AlsoLine also={message.reading.also} />

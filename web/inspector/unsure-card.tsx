@@ -10,6 +10,8 @@ import { useLocale, useTexts } from '../texts.ts'
 import { AlsoLine } from './also-line.tsx'
 import { percentWords } from './likelihood.ts'
 import { Marked, MarksLegend } from './marked.tsx'
+import { AuthorBlock } from './message-block.tsx'
+import { Chairman } from './message-notes.tsx'
 import { when } from './moment.ts'
 import { offeredOf } from './offered.ts'
 import { isPicture } from './photos-card.tsx'
@@ -52,6 +54,8 @@ export function UnsureCard({ item, current, focused, asReport, asNothing, join }
       <div className="message-foot">
         <time dateTime={item.at}>{when(item.at, now, locale)}</time>
         <span>{item.chatTitle}</span>
+        {item.chairman ? <Chairman /> : null}
+        <AuthorBlock message={item} />
       </div>
       <AlsoLine also={item.reading.also} />
       <WhyList message={item} />
