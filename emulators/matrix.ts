@@ -16,6 +16,7 @@ export interface MatrixEvent {
   content: Record<string, unknown>
   state_key?: string
   redacts?: string
+  unsigned?: { prev_content?: Record<string, unknown> }
   n: number
 }
 interface Room {
@@ -68,8 +69,11 @@ export async function startMatrix({ port = 0, now = () => new Date(), limit = 10
     wake = new Set()
     return event_id
   }
-  const setState = (id: string, type: string, sender: string, content: object, state_key = '') =>
-    add(id, type, sender, content, { state_key })
+  /** § Room events, unsigned: with what stood there before. */
+  const setState = (id: string, type: string, sender: string, content: object, state_key = '') => {
+    const prev_content = roomOf(id).state.get(`${type} ${state_key}`)?.content
+    return add(id, type, sender, content, { state_key, unsigned: { ...(prev_content && { prev_content }) } })
+  }
 
   /** § Redactions: the content goes. */
   function redact(id: string, target: string, by: string): string {

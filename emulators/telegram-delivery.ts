@@ -122,8 +122,9 @@ export function openDelivery(world: World): Delivery {
       return true
     },
     deleteWebhook(bot, params) {
+      // Who asks and waits goes on waiting.
+      if (bot.webhook) bot.wake = () => {}
       bot.webhook = null
-      bot.wake = () => {}
       if (params.drop_pending_updates === true) drop(bot, () => true)
       return true
     },

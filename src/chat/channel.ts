@@ -45,6 +45,16 @@ export interface Press {
   by: string
 }
 
+/** The little pictures that a person has put under a message. */
+export interface Reaction {
+  /** The messenger's id of the message. */
+  message: string
+  /** The messenger's stable id of who reacted. */
+  by: string
+  /** All that stand there now of this person; none: taken back. */
+  emoji: string[]
+}
+
 /** «/about», or what stands for it. */
 export interface Command {
   /** Without the slash, in small letters. */
@@ -97,6 +107,8 @@ export interface Capabilities {
   tellsDeleted: boolean
   /** It tells when what was said reached the phone, was read, or could not be delivered after all. */
   tellsDelivered?: boolean
+  /** It tells what people put under a message of ours. */
+  reactions: boolean
   /** UTF-16 code units of one message; longer texts are split. */
   textLimit: number
   /** Bytes of a file that a bot may fetch. */
@@ -126,6 +138,7 @@ export interface Listener {
   deleted(chat: string, messages: readonly string[]): Promise<void>
   /** A short word shown to who pressed, or null. */
   press(chat: string, press: Press): Promise<string | null>
+  reaction?(chat: string, reaction: Reaction): Promise<void>
   command(chat: string, command: Command): Promise<void>
   event(chat: string, event: ChatEvent): Promise<void>
   /** In any order, more than once, and perhaps before our own call has ended. */
@@ -203,7 +216,7 @@ export class ChannelFault extends Error {
 /** A messenger of our own has no limits and hears nothing but words. */
 export const unlimited: Capabilities = {
   ...{ groups: true, direct: true, edit: true, remove: false, buttons: true, reply: true },
-  ...{ tellsEdited: false, tellsDeleted: false, textLimit: 4000, fileLimit: Number.MAX_SAFE_INTEGER },
+  ...{ tellsEdited: false, tellsDeleted: false, reactions: false, textLimit: 4000, fileLimit: Number.MAX_SAFE_INTEGER },
   pace: { account: [], chat: [], group: [] },
 }
 

@@ -3,7 +3,11 @@ import type { AccountKind, OpenAccount, SettingsOf } from './account.ts'
 import type { Channel } from './channel.ts'
 
 /** What a channel of a messenger may use. */
-export type ChannelTools = Pick<Deps, 'db' | 'log' | 'now' | 'newId' | 'newSecret' | 'files'> & { fetch?: typeof fetch }
+export type ChannelTools = Pick<Deps, 'db' | 'log' | 'now' | 'newId' | 'newSecret' | 'files'> & {
+  fetch?: typeof fetch
+  /** How long we may take to forget or keep what was told, in milliseconds; then it counts as not taken. */
+  takesMs?: number
+}
 
 export interface Kind<K extends AccountKind> {
   open(account: OpenAccount<K>, tools: ChannelTools): Channel | Promise<Channel>

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Rights } from './channel.ts'
-import type { Heard } from './intake.ts'
+import { remember } from './bounded.ts'
+import type { ChatEvent, Reaction, Rights } from './channel.ts'
 import type { Attachment, MediaKind, Message } from './message.ts'
-import { orderOf } from './order.ts'
+import { saidAs, type Told } from './take-call.ts'
 import { visibleName } from './visible-name.ts'
 
 /** What a room of Matrix tells, in our words: https://spec.matrix.org/latest/client-server-api/#room-events */
@@ -22,66 +22,95 @@ const anything = z.record(z.string(), z.unknown())
 export const eventShape = z.object({
   ...{ type: z.string(), event_id: z.string(), sender: z.string(), origin_server_ts: z.number(), content: anything },
   ...{ state_key: z.string().optional(), redacts: z.string().optional() },
+  unsigned: z.object({ prev_content: anything.optional() }).optional(),
 })
 export type MatrixEvent = z.output<typeof eventShape>
-const member = z.object({
-  ...{ membership: z.string(), displayname: z.string().nullish(), is_direct: z.boolean().default(false) },
-})
+/** https://spec.matrix.org/v1.16/client-server-api/#event-annotations-and-reactions */
+const annotation = z.object({ 'm.relates_to': z.object({ event_id: z.string(), key: z.string().max(64) }) })
+const text = z.string().catch('')
+const member = z.object({ membership: text, displayname: text }).catch({ membership: '', displayname: '' })
+const named = z.object({ name: text }).catch({ name: '' })
+const numbers = z.record(z.string(), z.number()).default({})
 const levels = z.object({
-  ...{ users: z.record(z.string(), z.number()).default({}), users_default: z.number().default(0) },
-  ...{ events: z.record(z.string(), z.number()).default({}), events_default: z.number().default(0) },
+  ...{ users: numbers, users_default: z.number().default(0), events: numbers, events_default: z.number().default(0) },
 })
 
-/** What is known of a room from its state. */
+/** What is known of a room. */
 export interface Room {
-  title: string
-  encrypted: boolean
-  names: Map<string, string>
-  levels: z.output<typeof levels>
+  /** The content of its state, by type and key. */
+  state: Map<string, MatrixEvent['content']>
+  invitedBy: string | null
+  /** By the ids of their events: to take one back its event is removed. */
+  reactions: Map<string, { message: string; by: string; key: string; stands: boolean }>
 }
-export const newRoom = (): Room => ({ title: '', encrypted: false, names: new Map(), levels: levels.parse({}) })
+export const newRoom = (invitedBy: string | null = null): Room => ({
+  state: new Map(),
+  invitedBy,
+  reactions: new Map(),
+})
 type Open = (mxc: string, size: number) => Attachment['open']
 
-/** One with one other person and without a name: a talk with the bot alone. */
-const isDirect = ({ title, names }: Room): boolean => title === '' && names.size <= 2
+export const learn = ({ state }: Room, { type, content, state_key: key = '' }: Omit<MatrixEvent, 'event_id'>) =>
+  state.set(`${type} ${key}`, content)
+const titleOf = ({ state }: Room): string => named.parse(state.get('m.room.name ')).name
+const nameOf = ({ state }: Room, user: string): string =>
+  visibleName(member.parse(state.get(`m.room.member ${user}`)).displayname, user)
 
-/** https://spec.matrix.org/latest/client-server-api/#mroompower_levels; what is encrypted we cannot read. */
-export function rightsOf({ encrypted, levels: { users, users_default, events, events_default } }: Room, me: string) {
-  const mine = users[me] ?? users_default
-  const posts = mine >= (events['m.room.message'] ?? events_default)
-  return { readsAll: !encrypted, posts, admin: mine >= 50 } satisfies Rights
+/** One with one other person and without a name: a talk with the bot alone. */
+function isDirect(room: Room): boolean {
+  const members = [...room.state].filter(([key]) => key.startsWith('m.room.member '))
+  return titleOf(room) === '' && members.filter(([, is]) => member.parse(is).membership === 'join').length <= 2
 }
 
-/** Learns from a state event; whether our rights may be others now. */
-export function learn(room: Room, { type, content, state_key: key = '' }: Omit<MatrixEvent, 'event_id'>): boolean {
-  if (type === 'm.room.name') room.title = typeof content.name === 'string' ? content.name : ''
-  if (type === 'm.room.member') {
-    const one = member.safeParse(content).data
-    if (one?.membership === 'join') room.names.set(key, visibleName(one.displayname, key))
-    else room.names.delete(key)
+/** https://spec.matrix.org/latest/client-server-api/#mroompower_levels; what is encrypted we cannot read. */
+export function rightsOf({ state }: Room, me: string): Rights {
+  const is = levels.safeParse(state.get('m.room.power_levels ')).data ?? levels.parse({})
+  const mine = is.users[me] ?? is.users_default
+  const posts = mine >= (is.events['m.room.message'] ?? is.events_default)
+  return { readsAll: !state.has('m.room.encryption '), posts, admin: mine >= 50 }
+}
+
+/** Whether we come into the room by this event; another picture or name of ours is told in the same form. */
+export function comesIn({ type, state_key, content, unsigned }: MatrixEvent, me: string): boolean {
+  const before = unsigned?.prev_content?.membership
+  return type === 'm.room.member' && state_key === me && content.membership === 'join' && before !== 'join'
+}
+
+/** What a state event says of the room, which learns from it. */
+function happened(event: MatrixEvent, room: Room, me: string): ChatEvent | null {
+  const { type, content, sender, state_key: key } = event
+  learn(room, event)
+  const rights = rightsOf(room, me)
+  const { invitedBy: by } = room
+  if (comesIn(event, me))
+    return { kind: 'joined', title: titleOf(room), by, byName: by === null ? '' : nameOf(room, by), rights }
+  switch (type) {
+    case 'm.room.member':
+      return key === me && content.membership !== 'join' ? { kind: 'left', by: sender } : null
+    case 'm.room.encryption':
+    case 'm.room.power_levels':
+      return { kind: 'rights', rights }
+    case 'm.room.name':
+      return { kind: 'titled', title: titleOf(room) }
+    case 'm.room.tombstone':
+      return typeof content.replacement_room === 'string' ? { kind: 'moved', to: content.replacement_room } : null
+    default:
+      return null
   }
-  if (type === 'm.room.encryption') room.encrypted = true
-  if (type === 'm.room.power_levels') room.levels = levels.safeParse(content).data ?? room.levels
-  return type === 'm.room.encryption' || type === 'm.room.power_levels'
 }
 
 /** What an event of a room tells; null for what concerns nobody here, `'unknown'` for what cannot be read. */
-export function heard(event: MatrixEvent, id: string, room: Room, me: string, open: Open): Heard | null | 'unknown' {
+export function heard(event: MatrixEvent, id: string, room: Room, me: string, open: Open): Told {
   const { type, content, sender, state_key: key } = event
-  const at = new Date(event.origin_server_ts)
   const about = { delivery: event.event_id, chat: id, at: null }
-  const happened = key !== undefined && learn(room, event)
-  if (type === 'm.room.member' && key === me)
-    return content.membership === 'join' ? null : { ...about, to: 'event', event: { kind: 'left', by: sender } }
-  if (happened) return { ...about, to: 'event', event: { kind: 'rights', rights: rightsOf(room, me) } }
-  if (type === 'm.room.name') return { ...about, to: 'event', event: { kind: 'titled', title: room.title } }
-  if (type === 'm.room.tombstone' && typeof content.replacement_room === 'string')
-    return { ...about, to: 'event', event: { kind: 'moved', to: content.replacement_room } }
+  const change = key === undefined ? null : happened(event, room, me)
+  if (change) return { ...about, to: 'event', event: change }
   if (sender === me || key !== undefined) return null
   // From room version 11 on it stands in the content.
-  const gone = event.redacts ?? content.redacts
-  if (type === 'm.room.redaction')
-    return typeof gone === 'string' ? { ...about, to: 'deleted', messages: [gone] } : null
+  const gone = text.parse(event.redacts ?? content.redacts)
+  const reaction = reactionOf(event, room, gone)
+  if (reaction) return { ...about, to: 'reaction', reaction }
+  if (type === 'm.room.redaction') return gone ? { ...about, to: 'deleted', messages: [gone] } : null
   if (type === 'm.room.encrypted') return 'unknown'
   if (type !== 'm.room.message' && type !== 'm.sticker') return null
   const told = words.safeParse({ ...(type === 'm.sticker' && { msgtype: type }), ...content }).data
@@ -90,16 +119,25 @@ export function heard(event: MatrixEvent, id: string, room: Room, me: string, op
   const edits = to?.rel_type === 'm.replace' ? to.event_id : undefined
   const thread = to?.rel_type === 'm.thread' ? to.event_id : undefined
   const replyTo = thread && to?.is_falling_back ? null : (to?.['m.in_reply_to']?.event_id ?? null)
+  const at = new Date(event.origin_server_ts)
   const message: Message = {
-    ...{ id: edits ?? event.event_id, at, author: sender, authorName: room.names.get(sender) ?? sender },
+    ...{ id: edits ?? event.event_id, at, author: sender, authorName: nameOf(room, sender) },
     ...contentOf(told['m.new_content'] ?? told, replyTo !== null, open),
     ...{ replyTo, direct: isDirect(room), ...(thread && { topic: thread }) },
     ...(told.msgtype === 'm.notice' && { byBot: true }),
   }
-  if (edits) return { ...about, to: 'edited', message }
-  if (message.text.trim() === '' && !message.media) return null
-  const command = told.msgtype === 'm.text' ? orderOf(message) : null
-  return { ...about, at, ...(command ? { to: 'command', command } : { to: 'message', message }) }
+  return edits ? { ...about, to: 'edited', message } : saidAs({ ...about, at }, message)
+}
+
+/** All that a person has put under a message, after one more came or went. */
+function reactionOf({ event_id: id, type, content, sender }: MatrixEvent, room: Room, gone: string): Reaction | null {
+  const to = type === 'm.reaction' ? annotation.safeParse(content).data?.['m.relates_to'] : undefined
+  const one = to ? { message: to.event_id, by: sender, key: to.key } : room.reactions.get(gone)
+  if (!one) return null
+  remember(room.reactions, to ? id : gone, { ...one, stands: to !== undefined })
+  const { message, by } = one
+  const all = [...room.reactions.values()].filter((put) => put.stands && put.message === message && put.by === by)
+  return { message, by, emoji: all.map(({ key }) => key) }
 }
 
 const kinds: Record<string, Exclude<MediaKind, 'location'>> = {

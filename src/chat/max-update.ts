@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { ChatEvent, Rights } from './channel.ts'
 import type { Attachment, Message } from './message.ts'
-import { orderOf } from './order.ts'
-import type { Told } from './take-call.ts'
+import { saidAs, type Told } from './take-call.ts'
 import { visibleName } from './visible-name.ts'
 
 /** What MAX tells, and what it is to us: https://dev.max.ru/docs-api/objects/Update */
@@ -72,10 +71,8 @@ export async function heard(told: unknown, ways: Ways): Promise<Told> {
       if (!said) return 'unknown'
       const here = { ...about, chat: said.recipient.chat_id }
       const message = messageOf(said, ways)
-      if (message.text === '' && message.media === null) return null
-      if (kind === 'message_edited') return { ...here, to: 'edited', message }
-      const command = orderOf(message)
-      return command ? { ...here, to: 'command', command } : { ...here, to: 'message', message }
+      if (kind === 'message_created') return saidAs(here, message)
+      return message.text === '' && message.media === null ? null : { ...here, to: 'edited', message }
     }
     case 'message_removed':
       return one.message_id ? { ...about, to: 'deleted', messages: [one.message_id] } : 'unknown'

@@ -7,7 +7,7 @@ import { openFiles } from './fetch-file.ts'
 import { openForwards } from './forwards.ts'
 import { openIntake } from './intake.ts'
 import { chatShape, heard, memberShape, nameOf, rightsOf, updateShape, user, type Ways, wanted } from './max-update.ts'
-import { pollForever } from './polling.ts'
+import { openPolling } from './polling.ts'
 import { cut, openSaying, type Piece } from './saying.ts'
 import { takeCall, takeTold } from './take-call.ts'
 import { type Call, openWire, photoForm, type Refusal, type WireTools } from './wire.ts'
@@ -15,7 +15,7 @@ import { type Call, openWire, photoForm, type Refusal, type WireTools } from './
 /** https://dev.max.ru/docs-api: 30 calls a second; two messages, edits or answers a second in one chat. */
 const can: Capabilities = {
   ...{ groups: true, direct: true, edit: true, remove: true, buttons: true, reply: true, textLimit: 4000 },
-  ...{ tellsEdited: true, tellsDeleted: true, fileLimit: 100 * 2 ** 20 },
+  ...{ tellsEdited: true, tellsDeleted: true, reactions: false, fileLimit: 100 * 2 ** 20 },
   pace: { account: [{ count: 30, ms: 1000 }], chat: [{ count: 2, ms: 1000 }], group: [{ count: 2, ms: 1000 }] },
 }
 const pollSeconds = 25
@@ -30,18 +30,16 @@ const videoShape = z.object({ urls: z.record(text, text.nullable()).nullish() })
 
 /** A bot of MAX, which is called with its updates, or asks for them where nobody can call. */
 export function openMax(account: OpenAccount<'max'>, tools: WireTools): Channel {
-  const { log, now, fetch = globalThis.fetch } = tools
+  const { fetch = globalThis.fetch } = tools
   const { apiRoot, mode } = account.settings
   const { token } = account.secrets
   // MAX wants five to 256 letters, digits, _ or -; without one of its own the secret is made of the token.
   const secret = account.secrets.webhookSecret ?? createHash('sha256').update(`webhook ${token}`).digest('hex')
-  const wire = openWire('MAX', fetch, { authorization: token }, faultOf)
-  const call = <T>(path: string, shape: z.ZodType<T>, init?: Call) => wire(`${apiRoot}/${path}`, shape, init)
-  const intake = openIntake({ log, now }, { inOrder: mode === 'polling' })
+  const call = openWire('MAX', fetch, { authorization: token }, faultOf, apiRoot)
+  const intake = openIntake(tools, { inOrder: mode === 'polling' })
+  const polling = openPolling(intake)
   const files = openFiles(fetch, can.fileLimit)
-  const ending = new AbortController()
   let marker = account.cursor
-  let polling: Promise<void> = Promise.resolve()
 
   const rights = async (chat: string) => rightsOf(await call(`chats/${chat}/members/me`, memberShape))
   const ways: Ways = {
@@ -91,11 +89,12 @@ export function openMax(account: OpenAccount<'max'>, tools: WireTools): Channel 
   const remove = (_chat: string, mid: string) => done(`messages?message_id=${encodeURIComponent(mid)}`, 'DELETE')
 
   async function ask(timeout = pollSeconds): Promise<'taken' | 'missed'> {
-    const signal = AbortSignal.any([ending.signal, AbortSignal.timeout((pollSeconds + 20) * 1000)])
+    const signal = AbortSignal.any([polling.signal, AbortSignal.timeout((pollSeconds + 20) * 1000)])
     const path = `updates?limit=100&timeout=${timeout}&types=${wanted}${marker === null ? '' : `&marker=${marker}`}`
     const told = await call(path, updatesShape, { signal })
     // What was not taken is asked for again: a marker says that all before it was.
-    if (!(await takeTold(intake, await Promise.all(told.updates.map((one) => heard(one, ways)))))) return 'missed'
+    const missed = await takeTold(intake, await Promise.all(told.updates.map((one) => heard(one, ways))))
+    if (missed.size > 0) return 'missed'
     marker = told.marker == null ? marker : String(told.marker)
     intake.tell(marker === null ? {} : { cursor: marker })
     return 'taken'
@@ -115,7 +114,7 @@ export function openMax(account: OpenAccount<'max'>, tools: WireTools): Channel 
       if (hook) return
       // Without a marker MAX tells the newest alone, so it is asked for before anything more can come.
       if (marker === null) await ask(0)
-      polling = pollForever(ending.signal, () => ask(), intake.tell)
+      polling.begin(() => ask())
     },
     leave: (chat) => done(`chats/${chat}/members/me`, 'DELETE'),
     async check() {
@@ -123,17 +122,11 @@ export function openMax(account: OpenAccount<'max'>, tools: WireTools): Channel 
       return { title: nameOf(me), address: me.username ? `https://max.ru/${me.username}` : null }
     },
     /** https://dev.max.ru/docs-api/methods/POST/subscriptions: the secret comes back in a header with every call. */
-    async webhook({ headers, body }) {
-      if (sameSecret(headers['x-max-bot-api-secret'], secret))
-        return takeCall(intake, body, updateShape, async (one) => [await heard(one, ways)])
-      intake.countForged()
-      return { status: 401 }
+    webhook({ headers, body }) {
+      const isOurs = sameSecret(headers['x-max-bot-api-secret'], secret)
+      return takeCall(intake, isOurs, body, updateShape, async (one) => [await heard(one, ways)])
     },
-    async close() {
-      ending.abort()
-      await polling
-      await intake.close()
-    },
+    close: polling.close,
   }
 }
 

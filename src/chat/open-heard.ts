@@ -1,7 +1,7 @@
 import type { Heard } from './intake.ts'
 import type { Attachment, Message } from './message.ts'
 import { type OpenEvent, type OpenMessage, openLimits } from './open-shapes.ts'
-import { orderOf } from './order.ts'
+import { saidAs } from './take-call.ts'
 import { visibleName } from './visible-name.ts'
 
 /** The bytes of the form's parts, by name. */
@@ -28,15 +28,15 @@ export function heardOpen(
       if (message.at.getTime() > now.getTime() + ahead)
         return { at: 'message.at', expected: `not later than now: ${now.toISOString()}` }
       if (event.type === 'edited') return { ...about, to: 'edited', message }
-      if (message.text.trim() === '' && !message.media)
-        return { at: 'message', expected: 'a text, a file or a location' }
-      const command = orderOf(message)
-      return { ...about, at: message.at, ...(command ? { to: 'command', command } : { to: 'message', message }) }
+      const said = saidAs({ ...about, at: message.at }, message)
+      return said ?? { at: 'message', expected: 'a text, a file or a location' }
     }
     case 'deleted':
       return { ...about, to: 'deleted', messages: event.messages }
     case 'press':
       return { ...about, to: 'press', press: event.press, answer }
+    case 'reaction':
+      return { ...about, to: 'reaction', reaction: event.reaction }
     case 'event':
       return { ...about, to: 'event', event: event.event }
   }

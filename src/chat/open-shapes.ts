@@ -58,12 +58,19 @@ const happened = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('titled'), title: name }),
 ])
 
+const reaction = z.object({
+  message: id.describe('The message under which they stand.'),
+  by: person,
+  emoji: z.array(z.string().min(1).max(64)).max(20).describe('All that stand now of this person; none: taken back.'),
+})
+
 /** What is posted to us. */
 export const openEvent = z.discriminatedUnion('type', [
   z.object({ v, type: z.literal('message'), chat, message }),
   z.object({ v, type: z.literal('edited'), chat, message }),
   z.object({ v, type: z.literal('deleted'), chat, messages: z.array(id).min(1).max(100) }),
   z.object({ v, type: z.literal('press'), chat, press: z.object({ message: id, button: id.max(64), by: person }) }),
+  z.object({ v, type: z.literal('reaction'), chat, reaction }),
   z.object({ v, type: z.literal('event'), chat, event: happened }),
 ])
 export type OpenEvent = z.output<typeof openEvent>

@@ -11,12 +11,12 @@ import { type OpenSaid, openEvent, openLimits, openTaken } from './open-shapes.t
 import { openSignature, wrongSignature } from './open-signature.ts'
 import * as laid from './open-store.ts'
 import { openSaying, type Piece } from './saying.ts'
-import { openWire, type Refusal } from './wire.ts'
+import { kindOf, openWire, type Refusal, type WireTools } from './wire.ts'
 
 /** What the connected system is spared, and what it is taken to be able to. */
 const can: Capabilities = {
   ...{ groups: true, direct: true, edit: true, remove: true, buttons: true, reply: true },
-  ...{ tellsEdited: true, tellsDeleted: true, textLimit: openLimits.text, fileLimit: openLimits.file },
+  ...{ tellsEdited: true, tellsDeleted: true, reactions: true, textLimit: openLimits.text, fileLimit: openLimits.file },
   pace: {
     ...{ account: [{ count: 30, ms: 1000 }], chat: [{ count: 1, ms: 1000 }], group: [{ count: 20, ms: 60_000 }] },
   },
@@ -24,10 +24,7 @@ const can: Capabilities = {
 const week = 7 * 86_400_000
 
 /** The open slot: any system that posts to us and is called by us, or asks (docs/channels.md). */
-export function openOpen(
-  account: OpenAccount<'open'>,
-  tools: Pick<ChannelTools, 'db' | 'log' | 'now' | 'fetch'>,
-): Channel {
+export function openOpen(account: OpenAccount<'open'>, tools: WireTools & Pick<ChannelTools, 'db'>): Channel {
   const { key, webhookSecret } = account.secrets
   const { webhookUrl } = account.settings
   const { now, db, fetch = globalThis.fetch } = tools
@@ -194,10 +191,9 @@ async function readCall(call: WebhookCall): Promise<{ event: unknown; parts: Map
 /** What an answer of the connected system means; docs/channels.md says so to its developer. */
 function faultOf({ status, retryAfterMs }: Refusal): ChannelFault {
   const said = `The connected system answered ${status}.`
-  if (status === 429) return new ChannelFault('later', said, { retryAfterMs: retryAfterMs || 1000 })
-  if (status === 401) return new ChannelFault('revoked', `${said} It does not accept our signature.`)
-  if (status === 404 || status === 410) return new ChannelFault('gone', said)
-  return new ChannelFault(status >= 500 ? 'away' : 'refused', said)
+  const kind = status === 403 ? 'refused' : kindOf(status)
+  const more = kind === 'revoked' ? ' It does not accept our signature.' : ''
+  return new ChannelFault(kind, said + more, { retryAfterMs: kind === 'later' ? retryAfterMs || 1000 : 0 })
 }
 
 const json = (status: number, body: object): WebhookAnswer => ({

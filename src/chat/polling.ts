@@ -1,15 +1,36 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ChannelFault, type ChannelHealth } from './channel.ts'
+import type { Intake } from './intake.ts'
 
-/** Asks again and again until the signal: at once after an answer, later and later while something is wrong. */
-export async function pollForever(
+type Ask = () => Promise<'taken' | 'missed'>
+
+/** How a channel asks its messenger, from `begin` (once, however often it is called) until it is closed. */
+export function openPolling(intake: Intake) {
+  const ending = new AbortController()
+  let going: Promise<void> | null = null
+  return {
+    signal: ending.signal,
+    begin(ask: Ask, restMs = 0): void {
+      going ??= pollForever(ending.signal, ask, intake.tell, restMs)
+    },
+    async close(): Promise<void> {
+      ending.abort()
+      await going
+      await intake.close()
+    },
+  }
+}
+
+/** Asks again and again until the signal: after an answer when it has rested, later and later while something is wrong. */
+async function pollForever(
   signal: AbortSignal,
-  ask: () => Promise<'taken' | 'missed'>,
+  ask: Ask,
   tell: (state: Pick<ChannelHealth, 'state' | 'problem'>) => void,
+  restMs: number,
 ): Promise<void> {
   let failures = 0
   while (!signal.aborted) {
-    let wait = 0
+    let wait = restMs
     try {
       failures = (await ask()) === 'taken' ? 0 : failures + 1
       if (failures > 0) wait = Math.min(30_000, 100 * 2 ** failures)

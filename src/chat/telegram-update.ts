@@ -1,9 +1,9 @@
 import type { UserFromGetMe } from 'grammy/types'
 import { z } from 'zod'
 import type { ChatEvent, Press, Rights } from './channel.ts'
-import type { Heard } from './intake.ts'
 import type { Attachment, MediaKind, Message, Origin } from './message.ts'
 import { orderOf } from './order.ts'
+import type { Told as Heard } from './take-call.ts'
 import { visibleName } from './visible-name.ts'
 
 /** What an update of the Bot API says, in our words: https://core.telegram.org/bots/api#update */
@@ -37,9 +37,12 @@ const message = z.object({ message_id: number, date: number, chat, ...z.object(m
 const member = z.object({ status: text, is_member: flag, can_send_messages: flag, can_post_messages: flag })
 const mine = z.object({ chat, from: user, old_chat_member: member, new_chat_member: member })
 const press = z.object({ id: text, from: user, data: text, message: z.object({ message_id: number, chat }) })
+const reaction = z.object({ type: text, emoji: text.optional() })
+const reacted = z.object({ chat, message_id: number, new_reaction: z.array(reaction) })
 const kinds = {
   ...{ message, edited_message: message, channel_post: message, edited_channel_post: message },
   ...{ callback_query: press, my_chat_member: mine },
+  message_reaction: reacted.extend({ user: user.optional(), actor_chat: chat.optional() }),
 }
 const updateShape = z.object({ update_id: number.int(), ...z.object(kinds).partial().shape })
 /** What we ask for; nothing else is sent to us. */
@@ -51,15 +54,20 @@ export type TelegramFile = z.output<typeof file>
 export type Me = Pick<UserFromGetMe, 'id' | 'first_name' | 'username' | 'can_read_all_group_messages'>
 
 /** What is told, and of which chat; null for what concerns nobody here, `'unknown'` for a kind that we do not know. */
-export function heard(told: unknown, me: Me, open: Open, answer: Answer): Heard | null | 'unknown' {
+export function heard(told: unknown, me: Me, open: Open, answer: Answer): Heard {
   const { data: update } = updateShape.safeParse(told)
   if (!update) return 'unknown'
   const delivery = String(update.update_id)
-  const { callback_query: pressed, my_chat_member: own } = update
+  const { callback_query: pressed, my_chat_member: own, message_reaction: put } = update
   if (pressed) {
     const one: Press = { message: `${pressed.message.message_id}`, button: pressed.data, by: `${pressed.from.id}` }
     const back = { delivery, at: null, answer: (word: string | null) => answer(pressed.id, word) }
     return { ...back, to: 'press', chat: String(pressed.message.chat.id), press: one }
+  }
+  if (put) {
+    const emoji = put.new_reaction.flatMap((one) => one.emoji ?? [])
+    const one = { message: `${put.message_id}`, by: `${(put.user ?? put.actor_chat)?.id}`, emoji }
+    return { to: 'reaction', delivery, chat: String(put.chat.id), at: null, reaction: one }
   }
   if (own) return { to: 'event', delivery, chat: String(own.chat.id), at: null, event: ownEvent(own, me) }
   const fresh = update.message ?? update.channel_post

@@ -1,36 +1,37 @@
 import { Api, GrammyError, InputFile } from 'grammy'
+import { z } from 'zod'
 import type { OpenAccount } from './account.ts'
 import { sameSecret } from './bounded.ts'
 import { type Capabilities, type Channel, ChannelFault } from './channel.ts'
 import { openFiles } from './fetch-file.ts'
 import { openIntake } from './intake.ts'
-import type { ChannelTools } from './kinds.ts'
-import { pollForever } from './polling.ts'
+import { openPolling } from './polling.ts'
 import { cut, openSaying, type Piece } from './saying.ts'
+import { type Told, takeCall, takeTold } from './take-call.ts'
 import { heard, type Me, rightsOf, type TelegramFile, wanted } from './telegram-update.ts'
+import type { WireTools } from './wire.ts'
 
 /** What a bot can and how much it may: https://core.telegram.org/bots/api, https://core.telegram.org/bots/faq */
 const can: Capabilities = {
   ...{ groups: true, direct: true, edit: true, remove: true, buttons: true, reply: true, textLimit: 4096 },
   // The Bot API does not tell of deletions in groups.
-  ...{ tellsEdited: true, tellsDeleted: false, fileLimit: 20 * 2 ** 20 },
+  ...{ tellsEdited: true, tellsDeleted: false, reactions: true, fileLimit: 20 * 2 ** 20 },
   pace: { account: [{ count: 30, ms: 1000 }], chat: [{ count: 1, ms: 1000 }], group: [{ count: 20, ms: 60_000 }] },
 }
 const [captionLimit, pollSeconds, callSeconds] = [1024, 25, 20]
 /** Updates so shortly before the cursor were handed on before a restart. */
 const handedOn = 10_000
-type Tools = Pick<ChannelTools, 'log' | 'now' | 'fetch'>
 
 /** A bot of Telegram, which asks for its updates or is called with them. */
-export function openTelegram(account: OpenAccount<'telegram'>, { log, now, fetch = globalThis.fetch }: Tools): Channel {
+export function openTelegram(account: OpenAccount<'telegram'>, tools: WireTools): Channel {
   const { token, webhookSecret = '', apiRoot, mode } = { ...account.secrets, ...account.settings }
   const api = new Api(token, { apiRoot, timeoutSeconds: callSeconds })
   const poller = new Api(token, { apiRoot, timeoutSeconds: pollSeconds + callSeconds })
-  const intake = openIntake({ log, now }, { inOrder: mode === 'polling' })
-  const ending = new AbortController()
+  const intake = openIntake(tools, { inOrder: mode === 'polling' })
+  const polling = openPolling(intake)
   const readUpTo = Number(account.cursor ?? 0)
   let me: Me | null = null
-  let [polling, offset]: [Promise<void>, number | undefined] = [Promise.resolve(), undefined]
+  let offset: number | undefined
 
   async function whoAmI() {
     me = await call(api.getMe())
@@ -38,31 +39,30 @@ export function openTelegram(account: OpenAccount<'telegram'>, { log, now, fetch
   }
 
   const remove = async (chat: string, message: string) => void (await call(api.deleteMessage(chat, Number(message))))
-  const files = openFiles(fetch, can.fileLimit)
+  const files = openFiles(tools.fetch ?? fetch, can.fileLimit)
   const open = ({ file_id, file_size }: TelegramFile) =>
     files(file_id, file_size, async () => `${apiRoot}/file/bot${token}/${(await call(api.getFile(file_id))).file_path}`)
   const answer = (query: string, word: string | null) =>
     api.answerCallbackQuery(query, word === null ? {} : { text: cut(word, 200) })
 
-  /** Takes what Telegram told; the updates that must be brought again. */
-  async function take(batch: readonly unknown[]): Promise<number[]> {
+  /** What Telegram told, without what was handed on before a restart. */
+  async function read(batch: readonly unknown[]): Promise<Told[]> {
     const known = me && !batch.some((one) => 'my_chat_member' in Object(one)) ? me : await whoAmI()
-    const told = batch.map((one) => heard(one, known, open, answer))
-    intake.countUnknown(told.filter((one) => one === 'unknown').length)
     const isPast = (id: number) => id < readUpTo && id >= readUpTo - handedOn
-    const fresh = told.filter((one) => one !== null && one !== 'unknown').filter(({ delivery: id }) => !isPast(+id))
-    return [...(await intake.take(fresh.toSorted((a, b) => +a.delivery - +b.delivery)))].map(Number)
+    const told = batch.map((one) => heard(one, known, open, answer))
+    return told.filter((one) => one === null || one === 'unknown' || !isPast(Number(one.delivery)))
   }
 
   /** The offset is confirmed once and then left out: after a quiet week the numbers of updates begin anew, perhaps lower. */
   async function ask(): Promise<'taken' | 'missed'> {
     const asked = { limit: 100, timeout: pollSeconds, allowed_updates: wanted as never[], ...(offset && { offset }) }
-    const updates = await call(poller.getUpdates(asked, ending.signal as never))
+    const updates = await call(poller.getUpdates(asked, polling.signal as never))
     offset = undefined
     intake.tell()
     if (updates.length === 0) return 'taken'
-    const missed = await take(updates)
-    offset = missed.length > 0 ? Math.min(...missed) : Math.max(...updates.map(({ update_id }) => update_id)) + 1
+    const inOrder = updates.toSorted((a, b) => a.update_id - b.update_id)
+    const missed = [...(await takeTold(intake, await read(inOrder)))].map(Number)
+    offset = missed.length > 0 ? Math.min(...missed) : (inOrder.at(-1)?.update_id ?? 0) + 1
     intake.tell({ cursor: String(offset) })
     return missed.length > 0 ? 'missed' : 'taken'
   }
@@ -98,8 +98,7 @@ export function openTelegram(account: OpenAccount<'telegram'>, { log, now, fetch
       intake.listen(on)
       if (mode === 'polling') {
         await call(api.deleteWebhook())
-        polling = pollForever(ending.signal, ask, intake.tell)
-        return
+        return polling.begin(ask)
       }
       if (!account.hookUrl || webhookSecret === '')
         throw new ChannelFault('refused', 'Telegram can call us only when PUBLIC_URL and the webhook’s secret are set.')
@@ -115,23 +114,11 @@ export function openTelegram(account: OpenAccount<'telegram'>, { log, now, fetch
       return { title: mine.first_name, address: `@${mine.username}` }
     },
     /** https://core.telegram.org/bots/api#setwebhook: secret_token comes back in a header with every call. */
-    async webhook({ headers, body }) {
-      if (webhookSecret === '' || !sameSecret(headers['x-telegram-bot-api-secret-token'], webhookSecret)) {
-        intake.countForged()
-        return { status: 401 }
-      }
-      if (!intake.isListening()) return { status: 503, body: 'Nobody hears yet: call listen() first.' }
-      try {
-        return { status: (await take([JSON.parse(body.toString())])).length === 0 ? 200 : 500 }
-      } catch (error) {
-        return { status: error instanceof SyntaxError ? 400 : 500 }
-      }
+    webhook({ headers, body }) {
+      const isOurs = webhookSecret !== '' && sameSecret(headers['x-telegram-bot-api-secret-token'], webhookSecret)
+      return takeCall(intake, isOurs, body, z.object({}).loose(), (one) => read([one]))
     },
-    async close() {
-      ending.abort()
-      await polling
-      await intake.close()
-    },
+    close: polling.close,
   }
 }
 

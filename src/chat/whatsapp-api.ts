@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { OpenAccount } from './account.ts'
 import { ChannelFault, type FaultKind } from './channel.ts'
 import { openFiles } from './fetch-file.ts'
-import { type Call, type Get, openWire, type Refusal } from './wire.ts'
+import { type Get, openWire, type Refusal } from './wire.ts'
 
 /** Calls to the Graph API, and what its refusals mean: https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes */
 
@@ -39,15 +39,15 @@ export function openGraph({ settings, secrets }: OpenAccount<'whatsapp'>, get: G
   const headers = { authorization: `Bearer ${secrets.accessToken}` }
   const codeOf = ({ body }: Refusal) =>
     z.object({ error: z.object({ code: z.number() }) }).safeParse(body).data?.error.code ?? -1
-  const wire = openWire('WhatsApp', get, headers, (refusal) => new GraphFault(codeOf(refusal), refusal))
+  const call = openWire('WhatsApp', get, headers, (refusal) => new GraphFault(codeOf(refusal), refusal), root)
   const files = openFiles((url, init) => get(url, { ...init, headers }), fileLimit)
   return {
-    call: <T>(path: string, shape: z.ZodType<T>, init?: Call) => wire(`${root}/${path}`, shape, init),
+    call,
     /** A file that a person sent. Its address holds for minutes, so it is asked for each time. */
     media: (id: string) =>
       files(id, 0, async () => {
-        const { url, file_size } = await wire(
-          `${root}/${encodeURIComponent(id)}`,
+        const { url, file_size } = await call(
+          encodeURIComponent(id),
           z.object({ url: z.url(), file_size: z.number().default(0) }),
         )
         const { hostname, host } = new URL(url)

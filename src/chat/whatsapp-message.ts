@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { Heard } from './intake.ts'
 import type { Attachment, Message } from './message.ts'
-import { orderOf } from './order.ts'
+import { saidAs, type Told } from './take-call.ts'
 import { visibleName } from './visible-name.ts'
 
 /** What WhatsApp tells, and what it is to us: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages */
@@ -20,6 +19,8 @@ const more = {
   context: z.object({ id, forwarded: flag, frequently_forwarded: flag }).partial().nullable(),
   interactive: z.object({ button_reply: chosen, list_reply: chosen }).partial(),
   button: z.object({ payload: text }),
+  /** Taken back it comes without the emoji. */
+  reaction: z.object({ message_id: id, emoji: text.max(64).default('') }),
   // Told only of numbers that are also used in the WhatsApp Business app.
   ...{ edit: z.object({ original_message_id: id, message: content }), revoke: z.object({ original_message_id: id }) },
   system: z.object({ type: text, wa_id: words }),
@@ -42,8 +43,8 @@ export interface Ways {
   answer(chat: string, pressed: string, word: string | null): Promise<unknown>
 }
 
-/** What is told; null for what is nothing to us, such as a reaction, `'unknown'` for what the API does not show (131051) or nobody knows. */
-export function heard(one: unknown, contacts: z.infer<typeof value>['contacts'], ways: Ways): Heard | null | 'unknown' {
+/** What is told; null for what is nothing to us, `'unknown'` for what the API does not show (131051) or nobody knows. */
+export function heard(one: unknown, contacts: z.infer<typeof value>['contacts'], ways: Ways): Told {
   const told = saidShape.safeParse(one).data
   const author = told?.from ?? told?.from_user_id
   if (!told || !author) return 'unknown'
@@ -56,11 +57,13 @@ export function heard(one: unknown, contacts: z.infer<typeof value>['contacts'],
     const answer = (word: string | null) => ways.answer(about.chat, told.id, word)
     return (replyTo && { ...about, to: 'press', press: { message: replyTo, button, by: author }, answer }) || null
   }
+  const { message_id: under, emoji } = told.reaction ?? {}
+  if (under) return { ...about, to: 'reaction', reaction: { message: under, by: author, emoji: emoji ? [emoji] : [] } }
   if (told.revoke) return { ...about, to: 'deleted', messages: [told.revoke.original_message_id] }
   if (told.system?.type === 'user_changed_number' && told.system.wa_id)
     return { ...about, to: 'event', event: { kind: 'moved', to: told.system.wa_id } }
   const shown = contentOf(told.edit?.message ?? told, ways.open)
-  if (!shown) return told.type === 'reaction' || told.system ? null : 'unknown'
+  if (!shown) return told.system ? null : 'unknown'
   const by = contacts.find(({ wa_id, user_id }) => wa_id === author || user_id === author)?.profile
   const who = { author, authorName: visibleName(by?.name ?? '', by?.username), direct: told.group_id === undefined }
   const message: Message = { id: told.edit?.original_message_id ?? told.id, at, ...who, ...shown, replyTo }
@@ -68,8 +71,7 @@ export function heard(one: unknown, contacts: z.infer<typeof value>['contacts'],
   // Who wrote it first WhatsApp tells nobody.
   if (told.context?.forwarded || told.context?.frequently_forwarded)
     Object.assign(message, { origin: nobody, album: ways.albumOf(`${about.chat} ${author}`, at, told.id) })
-  const command = told.text ? orderOf(message) : null
-  return command ? { ...about, to: 'command', command } : { ...about, to: 'message', message }
+  return saidAs(about, message)
 }
 
 const kinds = { image: 'photo', video: 'video', audio: 'voice', document: 'document', sticker: 'sticker' } as const

@@ -16,7 +16,7 @@ import { photoForm, type WireTools } from './wire.ts'
 const [textLimit, bodyLimit, day] = [4096, 1024, 24 * 3_600_000]
 const can: Capabilities = {
   ...{ groups: false, direct: true, edit: false, remove: false, buttons: true, reply: true },
-  ...{ tellsEdited: true, tellsDeleted: true, textLimit, fileLimit },
+  ...{ tellsEdited: true, tellsDeleted: true, reactions: true, textLimit, fileLimit },
   // 80 a second for a number, and in the long run one in six seconds to a person (130429, 131056).
   pace: { account: [{ count: 80, ms: 1000 }], chat: [{ count: 10, ms: 60_000 }], group: [{ count: 10, ms: 60_000 }] },
 }
@@ -30,7 +30,7 @@ export function openWhatsapp(account: OpenAccount<'whatsapp'>, tools: WireTools)
   const { phoneNumberId, template } = account.settings
   const { appSecret, verifyToken } = account.secrets
   const graph = openGraph(account, fetch)
-  const intake = openIntake({ log, now }, { inOrder: false })
+  const intake = openIntake(tools, { inOrder: false })
   /** When each person last wrote, and what was said to whom: for the 24 hours. */
   const [heardAt, said] = [new Map<string, number>(), new Map<string, { chat: string; text: string }>()]
   const isOutside = (chat: string) => now().getTime() - (heardAt.get(chat) ?? Number.POSITIVE_INFINITY) > day
@@ -117,9 +117,7 @@ export function openWhatsapp(account: OpenAccount<'whatsapp'>, tools: WireTools)
         return ours ? { status: 200, type: 'text/plain', body: challenge } : { status: 403 }
       }
       const signature = `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
-      if (sameSecret(headers['x-hub-signature-256'], signature)) return takeCall(intake, body, batchShape, read)
-      intake.countForged()
-      return { status: 401 }
+      return takeCall(intake, sameSecret(headers['x-hub-signature-256'], signature), body, batchShape, read)
     },
   }
 }

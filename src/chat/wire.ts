@@ -1,16 +1,16 @@
 import type { z } from 'zod'
 import { parseJson } from './bounded.ts'
-import { ChannelFault, type Post } from './channel.ts'
+import { ChannelFault, type FaultKind, type Post } from './channel.ts'
 import type { ChannelTools } from './kinds.ts'
 
 /** HTTP calls to a messenger: bounded in time, and only `ChannelFault`s come out. */
 
 /** What such a channel may use. */
-export type WireTools = Pick<ChannelTools, 'log' | 'now' | 'fetch'>
+export type WireTools = Pick<ChannelTools, 'log' | 'now' | 'fetch' | 'takesMs'>
 export interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** An object goes as JSON. */
-  body?: object | FormData
+  /** An object goes as JSON, bytes as what they say they are. */
+  body?: object | FormData | Blob
   signal?: AbortSignal
 }
 export interface Refusal {
@@ -22,18 +22,28 @@ export interface Refusal {
 export type Get = NonNullable<WireTools['fetch']>
 const patience = 30_000
 
-/** Calls with these headers; `faultOf` says what a refusal of this messenger means. */
+/** What a refusal means by its status alone, where the messenger says no more. */
+export function kindOf(status: number): FaultKind {
+  if (status === 401) return 'revoked'
+  if (status === 429) return 'later'
+  if (status >= 500) return 'away'
+  return status === 403 || status === 404 || status === 410 ? 'gone' : 'refused'
+}
+
+/** Calls with these headers, at paths under `root` or whole addresses; `faultOf` says what a refusal means. */
 export function openWire(
   name: string,
   get: Get,
   headers: Record<string, string>,
   faultOf: (refusal: Refusal) => ChannelFault,
+  root = '',
 ) {
-  return async <T>(url: string, shape: z.ZodType<T>, { method = 'GET', body, signal }: Call = {}): Promise<T> => {
-    const plain = body === undefined || body instanceof FormData
+  return async <T>(path: string, shape: z.ZodType<T>, { method = 'GET', body, signal }: Call = {}): Promise<T> => {
+    const plain = body === undefined || body instanceof FormData || body instanceof Blob
     const all = plain ? headers : { ...headers, 'content-type': 'application/json' }
     const init = { method, headers: all, body: plain ? body : JSON.stringify(body), redirect: 'error' as const }
     const limit = AbortSignal.timeout(patience)
+    const url = /^https?:\/\//.test(path) ? path : `${root}/${path}`
     const answer = await get(url, { ...init, signal: signal ?? limit }).catch(() => {
       throw new ChannelFault('away', `${name} does not answer: the network or its server is down.`)
     })
@@ -46,11 +56,17 @@ export function openWire(
   }
 }
 
+type Photo = NonNullable<Post['photo']>
+
+/** A picture as bytes that say what they are. */
+export const photoBlob = ({ bytes }: Photo): Blob =>
+  new Blob([new Uint8Array(bytes)], { type: bytes[0] === 0x89 ? 'image/png' : 'image/jpeg' })
+
 /** A picture as a form. */
-export function photoForm({ bytes, name }: NonNullable<Post['photo']>, field: string, more: object = {}): FormData {
-  const type = bytes[0] === 0x89 ? 'image/png' : 'image/jpeg'
+export function photoForm(photo: Photo, field: string, more: object = {}): FormData {
+  const blob = photoBlob(photo)
   const form = new FormData()
-  for (const [key, value] of Object.entries({ type, ...more })) form.set(key, String(value))
-  form.set(field, new Blob([new Uint8Array(bytes)], { type }), name)
+  for (const [key, value] of Object.entries({ type: blob.type, ...more })) form.set(key, String(value))
+  form.set(field, blob, photo.name)
   return form
 }
