@@ -29,6 +29,11 @@ export interface Listening {
   waiting: number
 }
 
+/** What is decided of a chat after this is decided by one at a time, until the transaction ends. */
+export async function lockChat(tx: Write, chatId: string): Promise<{ settings: unknown; rings: boolean }> {
+  return one(tx, 'select settings, account_id is not null as rings from chat where id = $1 for no key update', [chatId])
+}
+
 /** Reads it in one statement. */
 export async function listenerState(
   db: Read,
@@ -69,11 +74,7 @@ export async function addToDigest(
 ): Promise<void> {
   const { departmentId, chatId, number } = add
   // Two incidents at once make one digest.
-  const chat = await one<{ settings: unknown; rings: boolean }>(
-    tx,
-    'select settings, account_id is not null as rings from chat where id = $1 for no key update',
-    [chatId],
-  )
+  const chat = await lockChat(tx, chatId)
   const tone = toneOf(chat.settings)
   const since = new Date(now.getTime() - digestWindow)
   const open = await maybeOne<{ id: string; numbers: number[]; lang: Lang }>(

@@ -1,14 +1,14 @@
 import { formatDay, localDay } from '../base/calendar.ts'
-import { inOneStatement, inTransaction } from '../base/database.ts'
+import { inTransaction, type Write } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import type { JournalEvent } from '../base/journal.ts'
 import { toneOf } from '../chat/chat-settings.ts'
 import type { Lang } from '../detection/categories.ts'
-import { findReport } from '../detection/store.ts'
+import { findReport, type KeptReport } from '../detection/store.ts'
 import type { Body } from '../incident/life.ts'
 import type { PlaceFound } from '../incident/place.ts'
 import { findIncident, type Incident } from '../incident/store.ts'
-import { addToDigest, digestWindow, listenerState, mayAcknowledge } from './digest-store.ts'
+import { addToDigest, digestWindow, type Listening, listenerState, lockChat, mayAcknowledge } from './digest-store.ts'
 import { priorities } from './priority.ts'
 import { quietOf, quietUntil } from './quiet.ts'
 import { openChatsOf, revise, sayOnce, wasAnswered } from './store.ts'
@@ -38,19 +38,33 @@ export async function acknowledge(
   const now = deps.now()
   // An old message, or one of a day to come, came with an imported history: nobody waits for an answer to it.
   if (Math.abs(now.getTime() - report.at.getTime()) > answersWithin) return
-  const chat = await listenerState(deps.db, report, incident, new Date(now.getTime() - digestWindow))
-  if (chat.acknowledged || (report.direct && chat.recipient === null)) return
-  const lang = report.reading.lang
   const emergency = incident.route === 'emergency'
+  await inTransaction(deps.db, async (tx) => {
+    // Or several at the same instant would count the same few, and all pass. Danger waits for nobody.
+    if (!emergency) await lockChat(tx, report.chatId)
+    const chat = await listenerState(tx, report, incident, new Date(now.getTime() - digestWindow))
+    if (!chat.acknowledged && (!report.direct || chat.recipient !== null))
+      await answer(tx, deps, { incident, report, chat, emergency }, now)
+  })
+}
+
+interface Answering {
+  incident: Incident
+  report: KeptReport
+  chat: Listening
+  emergency: boolean
+}
+
+async function answer(tx: Write, deps: Deps, of: Answering, now: Date): Promise<void> {
+  const { incident, report, chat, emergency } = of
+  const lang = report.reading.lang
   const { departmentId } = incident
   if (!emergency && chat.recipient === null && !mayAcknowledge(chat)) {
     const edits = deps.channels.get(chat.channel)?.can.edit ?? true
-    await inTransaction(deps.db, (tx) =>
-      addToDigest(tx, { departmentId, chatId: report.chatId, number: incident.number, lang, edits }, deps.newId(), now),
-    )
-    return
+    const add = { departmentId, chatId: report.chatId, number: incident.number, lang, edits }
+    return addToDigest(tx, add, deps.newId(), now)
   }
-  const answered = await wasAnswered(deps.db, departmentId, incident.id)
+  const answered = await wasAnswered(tx, departmentId, incident.id)
   const missing = answered ? null : missingOf(incident)
   const text = acknowledgement({
     ...told(incident, lang, chat.settings),
@@ -64,7 +78,7 @@ export async function acknowledge(
     ...{ step: 'acknowledged', lang, text, buttons: [], replyTo: report.externalId },
     priority: emergency ? first : missing ? asked : acknowledged,
   }
-  await inOneStatement(deps.db, (tx) => sayOnce(tx, reply, now))
+  await sayOnce(tx, reply, now)
 }
 
 /** Asked back once an incident, in the first chat that is answered. */
