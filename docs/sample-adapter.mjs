@@ -112,6 +112,7 @@ if (import.meta.filename === process.argv[1]) {
   }
   const adapter = await startAdapter({ hook, key, secret, port: Number(PORT ?? 8090), own })
   console.log(`Uchastok calls http://localhost:${adapter.port}/. Write here, and it is heard as a chat.`)
+  await adapter.join('console', 'Console', 'console', 'Console').catch((error) => console.error(error.message))
   process.stdin.on('data', async (line) => {
     const id = `${Date.now()}`
     const message = {

@@ -11,6 +11,7 @@ import { listening } from './channel.ts'
 import type { Message } from './message.ts'
 import { openOpen } from './open.ts'
 import { openChannelApi } from './open-routes.ts'
+import { openSignature } from './open-signature.ts'
 import { startOpenTried } from './open-testing.ts'
 
 const run = promisify(execFile)
@@ -42,7 +43,7 @@ test('every call on the page is answered as the page says', async () => {
     const more = { kind: 'open' as const, title: 'City app', address: '', sealed: Buffer.of(1), settings: {}, hook: id }
     await addAccount(tx, { id, departmentId, ...more }, new Date())
   })
-  const tried = await startOpenTried({ mode: 'asks', db, accountId: id, now: () => new Date('2026-11-22T10:05:00Z') })
+  const tried = await startOpenTried({ mode: 'asks', db, accountId: id })
   const { channel, system, hookUrl } = tried
   try {
     await channel.listen(listening({ press: async () => 'Рақмет · Спасибо' }))
@@ -61,6 +62,10 @@ test('every call on the page is answered as the page says', async () => {
     await tried.close()
     await database.close()
   }
+})
+
+test('the signature that the page gives to try is ours', () => {
+  assert.ok(page.includes(openSignature('secret', '1795341600', '{"v":1,"type":"ping"}')))
 })
 
 test('the sample adapter works in both directions, and is short', async () => {

@@ -50,7 +50,13 @@ function messageOf(told: OpenMessage, parts: Parts, fetching: Fetching): Message
     const open = bytes ? async () => bytes : part === undefined ? fetching(url) : null
     const at = `message.files.${n}.${part === undefined ? 'url' : 'part'}`
     if (!open)
-      return { at, expected: part === undefined ? 'an address on the host that we call' : 'a part of this form' }
+      return {
+        at,
+        expected:
+          part === undefined
+            ? 'an address that begins as your webhook does (the account needs one)'
+            : 'a part of this form',
+      }
     if (bytes && bytes.length > openLimits.file) return { at, expected: `at most ${openLimits.file} bytes` }
     attachments.push({ kind, name, open })
   }

@@ -9,7 +9,9 @@ const v = z.literal(1).describe('The version of this page.')
 const id = z.string().min(1).max(200)
 const chat = id.describe('Your id of the chat, the same for ever.')
 const name = z.string().max(300)
-const at = z.iso.datetime({ offset: true }).describe('When it was written, such as 2026-11-22T10:00:00Z.')
+const at = z.iso
+  .datetime({ offset: true, error: 'a time with its zone, such as 2026-11-22T10:00:00Z' })
+  .describe('When it was written, such as 2026-11-22T10:00:00Z.')
 const person = id.describe('Your id of the person, the same for ever.')
 const rights = z.object({ readsAll: z.boolean(), posts: z.boolean(), admin: z.boolean().default(false) })
 const file = z

@@ -102,6 +102,15 @@ test('what does not fit is refused with what was expected, and never quoted', as
       { type: 'message', chat, message: { ...said, files: [{ kind: 'photo', url: 'http://169.254.169.254/' }] } },
       /url/,
     ],
+    // The key must not travel openly where the webhook is closed, nor the other way.
+    [
+      {
+        type: 'message',
+        chat,
+        message: { ...said, files: [{ kind: 'photo', url: system.url.replace('http:', 'https:') }] },
+      },
+      /url/,
+    ],
   ]
   for (const [event, words] of cases) {
     const { status, body } = await system.post(event)
@@ -109,6 +118,13 @@ test('what does not fit is refused with what was expected, and never quoted', as
     assert.match(JSON.stringify(body.errors), words)
     assert.doesNotMatch(JSON.stringify(body), /secret-words|вчера/)
   }
+  // In words of this page, not of a library; and the detail alone is enough.
+  const numbers = await system.post({ type: 'message', chat: 14, message: { ...said, at: 'вчера' } })
+  assert.deepEqual(numbers.body.errors, [
+    { at: 'chat', expected: 'string, got number' },
+    { at: 'message.at', expected: 'a time with its zone, such as 2026-11-22T10:00:00Z' },
+  ])
+  assert.match(String(numbers.body.detail), /chat: expected string.*message\.at: expected a time/)
   assert.deepEqual(heard.messages, [])
   await close()
 })

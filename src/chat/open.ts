@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ZodError } from 'zod'
 import { inTransaction } from '../base/database.ts'
 import type { OpenAccount } from './account.ts'
 import { parseJson, remember, sameSecret } from './bounded.ts'
@@ -88,24 +89,21 @@ export function openOpen(account: OpenAccount<'open'>, tools: WireTools & Pick<C
 
   /** Files lie on the host that the administrator gave, and nowhere else: nobody makes us ask elsewhere. */
   const fetching = (url: string) => {
-    if (webhookUrl === null || new URL(url).host !== new URL(webhookUrl).host) return null
+    if (webhookUrl === null || new URL(url).origin !== new URL(webhookUrl).origin) return null
     return files(url, 0, async () => url)
   }
 
   async function hear(call: WebhookCall, delivery: string): Promise<WebhookAnswer> {
     const read = await readCall(call)
-    if ('expected' in read) return problem(read.at === 'content-type' ? 415 : 400, 'Not understood', [read])
+    if ('expected' in read) return notUnderstood([read])
     const event = openEvent.safeParse(read.event)
-    if (!event.success) {
-      const errors = event.error.issues.map(({ path, message }) => ({ at: path.join('.'), expected: message }))
-      return problem(400, 'Not understood', errors.slice(0, 20))
-    }
+    if (!event.success) return notUnderstood(wrongIn(event.error))
     let word: string | null = null
     const given = { delivery, parts: read.parts, fetching, now: now() }
     const heard = heardOpen(event.data, given, async (told) => {
       word = told
     })
-    if ('expected' in heard) return problem(400, 'Not understood', [heard])
+    if ('expected' in heard) return notUnderstood([heard])
     const missed = await intake.take([heard])
     if (missed.size > 0) return problem(503, 'It could not be kept now. Send it again with the same Idempotency-Key.')
     return json(200, { ok: true, word })
@@ -115,8 +113,8 @@ export function openOpen(account: OpenAccount<'open'>, tools: WireTools & Pick<C
     if (webhookUrl !== null)
       return problem(409, 'This account is called at its webhookUrl; there is nothing to ask for.')
     const [after, limit] = [query.after ?? '0', query.limit ?? `${openLimits.events}`]
-    if (!/^\d{1,15}$/.test(after)) return problem(400, 'Not understood', [{ at: 'after', expected: 'the last `next`' }])
-    if (!/^([1-9]\d?|100)$/.test(limit)) return problem(400, 'Not understood', [{ at: 'limit', expected: '1 to 100' }])
+    if (!/^\d{1,15}$/.test(after)) return notUnderstood([{ at: 'after', expected: 'the last `next`' }])
+    if (!/^([1-9]\d?|100)$/.test(limit)) return notUnderstood([{ at: 'limit', expected: '1 to 100' }])
     const events = await inTransaction(db, async (tx) => {
       await laid.take(tx, account.id, Number(after), now(), new Date(now().getTime() - week))
       return laid.show(tx, account.id, Number(limit))
@@ -178,14 +176,18 @@ function unlessAway(error: unknown): null {
 async function readCall(call: WebhookCall): Promise<{ event: unknown; parts: Map<string, Buffer> } | Wrong> {
   const type = call.headers['content-type'] ?? ''
   const parts = new Map<string, Buffer>()
-  if (/^application\/json\b/.test(type)) return { event: parseJson(call.body.toString()), parts }
+  const eventOf = (text: string, at: string) => {
+    const event = parseJson(text)
+    return event === null ? { at, expected: 'an event as JSON in UTF-8' } : { event, parts }
+  }
+  if (/^application\/json\b/.test(type)) return eventOf(call.body.toString(), 'body')
   if (!isForm(call)) return { at: 'content-type', expected: 'application/json or multipart/form-data' }
   const form = await new Response(new Uint8Array(call.body), { headers: { 'content-type': type } })
     .formData()
     .catch(() => null)
   if (!form) return { at: 'body', expected: 'a form with the boundary that Content-Type names' }
   for (const [name, one] of form) if (typeof one !== 'string') parts.set(name, Buffer.from(await one.arrayBuffer()))
-  return { event: parseJson(String(form.get('event') ?? '')), parts }
+  return eventOf(String(form.get('event') ?? ''), 'the field event')
 }
 
 /** What an answer of the connected system means; docs/channels.md says so to its developer. */
@@ -199,6 +201,16 @@ function faultOf({ status, retryAfterMs }: Refusal): ChannelFault {
 const json = (status: number, body: object): WebhookAnswer => ({
   ...{ status, type: 'application/json', body: JSON.stringify(body) },
 })
+/** What a validator found, without its own way of speaking. */
+const wrongIn = ({ issues }: ZodError): Wrong[] =>
+  issues.slice(0, 20).map(({ path, message }) => ({
+    at: path.join('.') || 'body',
+    expected: message.replace(/^(Invalid|Too) [\w ]+[.:] [Ee]xpected /, '').replace(/, received (\w+)$/, ', got $1'),
+  }))
+const notUnderstood = (errors: Wrong[]): WebhookAnswer => {
+  const said = errors.map(({ at, expected }) => `${at}: expected ${expected}`).join('; ')
+  return problem(errors[0]?.at === 'content-type' ? 415 : 400, `Not understood: ${said}`, errors)
+}
 /** RFC 9457. */
 const problem = (status: number, detail: string, errors?: Wrong[]): WebhookAnswer => ({
   ...json(status, { type: 'about:blank', title: detail.split(/[.:]/)[0], status, detail, ...(errors && { errors }) }),
