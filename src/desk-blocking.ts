@@ -5,6 +5,8 @@ import type { Deps } from './base/deps.ts'
 import { type App, errorBody, HttpError, need, notFound } from './base/http.ts'
 import { type LiveNews, record } from './base/journal.ts'
 import { asked, block, isOfficer, lockBlocked, unblock } from './chat/blocked-store.ts'
+import type { Chat } from './chat/chat.ts'
+import { settingsOf } from './chat/chat-settings.ts'
 import { scopeFor } from './desk-routes.ts'
 import { findReport, type KeptReport } from './detection/store.ts'
 import { news } from './incident/act-store.ts'
@@ -35,7 +37,7 @@ export function blockingRoutes(app: App, deps: Deps): void {
     const report = await findReport(deps.db, who.departmentId, reportId)
     if (!report) throw notFound('The message')
     const chat = await deps.book.get(report.chatId)
-    if (who.role !== 'administrator') await mayDecide(who, report, chat.precinctId)
+    if (who.role !== 'administrator') await mayDecide(who, report, chat)
     const author = { channel: chat.channel, author: report.author }
     if (report.author === '') throw new HttpError(409, 'forgotten', 'Who wrote this has been forgotten.')
     if (chat.channel === 'export') throw new HttpError(409, 'not-now', 'It came from a file; nobody is heard there.')
@@ -44,13 +46,14 @@ export function blockingRoutes(app: App, deps: Deps): void {
     return { report, author }
   }
 
-  async function mayDecide(who: Account, report: KeptReport, chatPrecinctId: string | null): Promise<void> {
+  async function mayDecide(who: Account, report: KeptReport, chat: Chat): Promise<void> {
     if (report.incidentId) {
       await incidentFor(deps, who, report.incidentId)
       return
     }
     const { precinctIds } = await scopeFor(deps, who)
-    if (precinctIds !== null && chatPrecinctId !== null && !precinctIds.includes(chatPrecinctId))
+    const isOwn = chat.precinctId === null || settingsOf(chat.settings).inspectorId === who.id
+    if (precinctIds !== null && !isOwn && !precinctIds.includes(chat.precinctId ?? ''))
       throw new HttpError(403, 'not-yours', 'This chat belongs to another precinct.')
   }
 

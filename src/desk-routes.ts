@@ -44,10 +44,7 @@ export function deskRoutes(app: App, deps: Deps): void {
     async (request) => {
       const who = need(request, 'seeIncidents')
       const seen = await scope(who)
-      const [counts, unsure] = await Promise.all([
-        queueCounts(deps.db, seen),
-        countUnsure(deps.db, who.departmentId, seen.precinctIds),
-      ])
+      const [counts, unsure] = await Promise.all([queueCounts(deps.db, seen), countUnsure(deps.db, seen)])
       return { ...counts, unsure }
     },
   )

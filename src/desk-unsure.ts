@@ -21,7 +21,7 @@ export function unsureRoutes(app: App, deps: Deps): void {
     { schema: { response: { 200: z.object({ items: z.array(reportView) }) } } },
     async (request) => {
       const who = need(request, 'decideUnsure')
-      return { items: await unsureReports(deps.db, who.departmentId, (await scopeFor(deps, who)).precinctIds) }
+      return { items: await unsureReports(deps.db, await scopeFor(deps, who)) }
     },
   )
 

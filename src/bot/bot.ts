@@ -10,6 +10,7 @@ import { findIncident } from '../incident/store.ts'
 import { assignment } from '../inspection/assign.ts'
 import { findReplyByMessage } from '../reply/store.ts'
 import { readCode } from './code.ts'
+import { noteOwnChat, noteOwnOfReport } from './host-store.ts'
 import { bind, codeHashOf, hearEvent } from './onboard.ts'
 import { readPrecinctButton } from './precinct-button.ts'
 import { openResidents } from './residents.ts'
@@ -87,6 +88,7 @@ export function openBot(hooks: StaffHooks): Bot {
       }
       const line = await deps.book.line(account.id)
       if (!line) return
+      await inTransaction(deps.db, (tx) => noteOwnChat(tx, talk.channel, command.author, externalId))
       if (brings && (command.name === 'bind' || readCode(command.args))) return link(talk, line, command)
       await residents.hear(talk, { chatId: line.id, lang: line.lang }, command)
     },
@@ -111,7 +113,10 @@ export function openBot(hooks: StaffHooks): Bot {
       await showStaff(deps, await inTransaction(deps.db, (tx) => assign(tx, incident, to, deps.now())))
       return directTexts.precinctKept[word]
     },
-    hearLine: (deps, account, externalId, line, report) =>
-      residents.confirm(talkOf(deps, account, externalId), line, report),
+    async hearLine(deps, account, externalId, line, report) {
+      const talk = talkOf(deps, account, externalId)
+      await inTransaction(deps.db, (tx) => noteOwnOfReport(tx, talk.channel, account.departmentId, report.id))
+      await residents.confirm(talk, line, report)
+    },
   }
 }

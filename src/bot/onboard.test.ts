@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { inTransaction, query } from '../base/database.ts'
 import { chatRow, startTalking, type Talking, until } from '../bot-testing.ts'
+import type { ChatBesideView } from '../chat/chat-settings-routes.ts'
+import type { IncidentPage } from '../incident/incident.ts'
 import type { ChatCodes, GivenCode } from './routes.ts'
 import { leaveUnbound } from './step.ts'
 
@@ -195,4 +197,97 @@ test("the bot comes in once however often that is told, and answers no stranger'
   await bot.write('-600', 'u9', '/about')
   await bot.says('-600', /Что хранится/)
   assert.equal(bot.heard('-600').length, 2)
+})
+
+const settingsOf = async (id: string) =>
+  (await talking.staff.doors.administrator.ask('GET', `/api/chats/${id}/settings`)).body as ChatBesideView
+const idOf = async (externalId: string) => {
+  const sql = `select id from chat where channel = $1 and external_id = $2`
+  const [row] = await query<{ id: string }>(talking.staff.db, sql, [talking.bot.name, externalId])
+  assert.ok(row)
+  return row.id
+}
+const choose = async (id: string, chairman: object) =>
+  talking.staff.doors.administrator.ask('PUT', `/api/chats/${id}/settings`, { chairman: { contact: '', ...chairman } })
+const silent = { readsAll: true, posts: false, admin: false }
+const deaf = { readsAll: false, posts: true, admin: false }
+const well = { readsAll: true, posts: true, admin: true }
+
+test('who brought the bot and who brought the code are suggested as the chairman; nobody else can be chosen', async () => {
+  const { bot } = talking
+  await join('-700', { by: 'adder', byName: ' Сауле\u200b ' })
+  await bot.write('-700', 'bearer', `/bind ${(await code()).code}`)
+  await bot.says('-700', /привязан к участку/)
+  const id = await idOf('-700')
+  const { hosts } = await settingsOf(id)
+  assert.deepEqual(
+    hosts.map(({ author, name, how, reached }) => [author, name, how, reached]),
+    [
+      ['bearer', 'Житель', 'code', false],
+      ['adder', 'Сауле', 'added', false],
+    ],
+  )
+  assert.equal((await choose(id, { name: 'Чужой', author: 'somebody' })).status, 400)
+  assert.equal((await choose(id, { name: 'Сауле', author: 'adder' })).status, 200)
+  // A third person becomes known by a code of the administrator; the binding stays as it is.
+  await bot.write('-700', 'third', `/bind ${(await code(talking.precincts[1])).code}`)
+  await bot.says('-700', /уже привязан/)
+  assert.equal((await settingsOf(id)).hosts[0]?.author, 'third')
+  assert.equal((await chatRow(talking, bot, '-700')).precinctId, talking.precincts[0])
+})
+
+test('the chairman alone is told what the bot lost, once they have written to it, and the group hears nothing of it', async () => {
+  const { bot } = talking
+  const group = () => bot.heard('-700').length
+  await bot.on.event('-700', { kind: 'rights', rights: deaf })
+  await bot.says('-700', /назначьте его администратором/)
+  await bot.on.event('-700', { kind: 'rights', rights: well })
+  await bot.says('-700', /теперь бот видит/)
+  await bot.write('adder', 'adder', '/start')
+  await bot.says('adder', /увидит только участковый/)
+  assert.equal((await settingsOf(await idOf('-700'))).hosts.find(({ author }) => author === 'adder')?.reached, true)
+
+  const before = group()
+  await bot.on.event('-700', { kind: 'rights', rights: deaf })
+  await bot.says('adder', /Чат «Теректі 14»: бот больше не видит сообщений/)
+  await bot.on.event('-700', { kind: 'rights', rights: silent })
+  await bot.says('adder', /боту запрещено писать/)
+  await bot.on.event('-700', { kind: 'rights', rights: well })
+  await bot.says('adder', /снова видит сообщения и отвечает/)
+  await bot.on.event('-700', { kind: 'left', by: 'somebody' })
+  await bot.says('adder', /Бот удалён из чата «Теректі 14»/)
+  assert.equal(group(), before)
+
+  await join('-700', { by: 'adder', byName: 'Сауле' })
+  await bot.says('-700', /снова в чате/)
+  const told = bot.heard('adder').length
+  await bot.on.event('-700', { kind: 'left', by: 'adder' })
+  await bot.write('adder', 'adder', '/about')
+  await bot.says('adder', /Что хранится/)
+  assert.equal(bot.heard('adder').length, told + 1, 'what one did oneself needs no telling')
+})
+
+test("the chairman's messages are marked on the incident's page, the others' are not", async () => {
+  const { bot, staff } = talking
+  await join('-710', { by: 'head', byName: 'Ерлан' })
+  await bot.write('-710', 'head', `/bind ${(await code()).code}`)
+  await bot.says('-710', /привязан к участку/)
+  assert.equal((await choose(await idOf('-710'), { name: 'Ерлан', author: 'head' })).status, 200)
+  const marks = async (author: string, text: string) => {
+    await bot.write('-710', author, text)
+    const sql = `select incident_id as id from report where author = $1 and incident_id is not null`
+    let found: { id: string } | undefined
+    await until(async () => {
+      ;[found] = await query<{ id: string }>(staff.db, sql, [author])
+      return found !== undefined
+    })
+    const { body } = await staff.doors.inspector.ask('GET', `/api/incidents/${found?.id}`)
+    return (body as IncidentPage).messages.map(({ chairman }) => chairman)
+  }
+  assert.deepEqual(await marks('head', 'Возле дома 31 на улице Абая свалили строительный мусор, третий день лежит'), [
+    true,
+  ])
+  assert.deepEqual(await marks('other', 'Возле дома 77 на улице Кунаева сожгли листву, дым стоит на весь двор'), [
+    false,
+  ])
 })

@@ -5,10 +5,11 @@ import type { ChatEvent, Command } from '../chat/channel.ts'
 import type { Chat } from '../chat/chat.ts'
 import { moveChat } from '../chat/store.ts'
 import { readCode } from './code.ts'
+import * as hosts from './host-store.ts'
 import { lackOf, plainTitle } from './rights.ts'
 import * as store from './store.ts'
 import { answer, speak, type Talk } from './talk.ts'
-import { bindTexts, boundText, introduction, lackWords, type Said } from './talk-texts.ts'
+import { bindTexts, boundText, chairmanTexts, introduction, lackWords, type Said } from './talk-texts.ts'
 import type { Tries } from './tries.ts'
 
 /** How a group comes to be read: the bot is added, says what it is, gets a code, and looks at what it may do. */
@@ -35,6 +36,7 @@ export async function hearEvent(talk: Talk, event: ChatEvent): Promise<void> {
         if (!chat || chat.state === 'left') return
         await store.setState(tx, chat.id, 'left', chat.state === 'refused' ? chat.problem : 'left')
         await noted(tx, talk, chat.id, 'left')
+        if (chat.state === 'bound') await tellChairman(tx, talk, chat.id, chairmanTexts.left, event.by)
       })
       break
     case 'rights':
@@ -45,7 +47,9 @@ export async function hearEvent(talk: Talk, event: ChatEvent): Promise<void> {
         await store.setRights(tx, chat.id, event.rights, lack ?? '')
         if ((lack ?? '') === chat.problem) return
         await noted(tx, talk, chat.id, lack ?? 'rights')
-        if (lack === 'no-posting') return
+        const alone = lack ? chairmanTexts[lack] : chairmanTexts.fine
+        // What a chairman puts right is no matter for the whole group.
+        if ((await tellChairman(tx, talk, chat.id, alone, null)) || lack === 'no-posting') return
         const said = lack ? lackWords[lack] : bindTexts.rightsNow
         await speak(tx, talk, { chatId: chat.id, key: `rights:${deps.now().getTime()}`, lang: 'mixed', said })
       })
@@ -76,6 +80,7 @@ async function joined(talk: Talk, event: Extract<ChatEvent, { kind: 'joined' }>)
     const before = await store.lockChat(tx, channel, externalId)
     if (before && (before.state === 'asked' || before.state === 'bound')) return
     const chat = await ask(tx, talk, event.title, event.rights)
+    if (event.by) await host(tx, talk, chat.id, { author: event.by, name: event.byName, how: 'added' })
     const { kind } = talk.account
     const other = chat.state === 'bound' ? await store.boundElsewhere(tx, kind, channel, externalId) : null
     if (other) {
@@ -94,6 +99,28 @@ async function joined(talk: Talk, event: Extract<ChatEvent, { kind: 'joined' }>)
     })
     await noted(tx, talk, chat.id, chat.state === 'bound' ? 'back' : 'asked')
   })
+}
+
+const host = (tx: Write, { deps }: Talk, chatId: string, of: { author: string; name: string; how: 'added' | 'code' }) =>
+  hosts.addHost(tx, chatId, { ...of, name: plainTitle(of.name) }, deps.now())
+
+/** Tells the chairman alone, where one was chosen and can be told; `by` needs no telling of what they did themselves. */
+async function tellChairman(
+  tx: Write,
+  talk: Talk,
+  chatId: string,
+  words: (title: string) => Said,
+  by: string | null,
+): Promise<boolean> {
+  const { deps, account, channel } = talk
+  const chairman = await hosts.findChairman(tx, chatId)
+  const line = chairman ? await deps.book.line(account.id) : null
+  if (!chairman || !line || deps.channels.get(channel)?.can.direct === false) return false
+  const key = `chairman:${chatId}:${deps.now().getTime()}`
+  const said = words(chairman.title)
+  if (chairman.author !== by)
+    await speak(tx, talk, { chatId: line.id, recipient: chairman.own, key, lang: 'mixed', said })
+  return true
 }
 
 /** The group is another's: both administrators find it in their journals, the group hears no name of a department. */
@@ -123,10 +150,21 @@ export async function bind(talk: Talk, chat: Chat | null, command: Command, trie
   const now = deps.now()
   const asked = chat ?? (await inTransaction(deps.db, (tx) => ask(tx, talk, '', null)))
   const to = { chatId: asked.id, lang: 'mixed' as const }
-  if (asked.state === 'bound') return answer(talk, to, command, bindTexts.already)
   const keys = [`${channel} ${externalId}`, `${channel} by ${command.author}`]
   if (!tries.mayTry(keys, now.getTime())) return answer(talk, to, command, bindTexts.tooMany)
   const code = readCode(command.args)
+  const who = { author: command.author, name: command.authorName, how: 'code' as const }
+  if (asked.state === 'bound') {
+    // A code of the administrator shows who its bearer is; it binds nothing anew.
+    await inTransaction(deps.db, async (tx) => {
+      const row = code ? await store.lockCode(tx, codeHashOf(talk.account.id, code), now) : null
+      if (!row) return tries.wrong(keys, now.getTime())
+      if (!row.precinctId) return
+      await store.spendCode(tx, row.codeHash, asked.id, now)
+      await host(tx, talk, asked.id, who)
+    })
+    return answer(talk, to, command, bindTexts.already)
+  }
   const said = await inTransaction(deps.db, async (tx): Promise<Said | null> => {
     const row = code ? await store.lockCode(tx, codeHashOf(talk.account.id, code), now) : null
     if (!row) return null
@@ -143,6 +181,7 @@ export async function bind(talk: Talk, chat: Chat | null, command: Command, trie
     if (!precinct) return null
     await store.bindChat(tx, asked.id, precinct.id)
     await store.spendCode(tx, row.codeHash, asked.id, now)
+    await host(tx, talk, asked.id, who)
     await noted(tx, talk, asked.id, 'bound')
     return boundText(precinct.number)
   })

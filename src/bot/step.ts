@@ -9,6 +9,7 @@ import { findReport } from '../detection/store.ts'
 import { findIncident } from '../incident/store.ts'
 import { say } from '../reply/store.ts'
 import { dayTerms } from './day-terms.ts'
+import { forgetHosts } from './host-store.ts'
 import { isMorning } from './morning.ts'
 import { precinctButtons } from './precinct-button.ts'
 import { redrawCards, showStaff } from './show-card.ts'
@@ -106,6 +107,7 @@ export async function leaveUnbound(deps: Deps): Promise<void> {
       .catch((error) => deps.log.fault('bot.stayed', error, { chat: logged(chat.id) }))
     await inTransaction(deps.db, async (tx) => {
       await store.setState(tx, chat.id, 'left', 'refused')
+      await forgetHosts(tx, chat.id)
       const data = { chatId: chat.id, what: 'refused' }
       await record(tx, { departmentId: chat.departmentId, kind: 'chat.changed', at: now, data })
     })

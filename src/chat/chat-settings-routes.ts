@@ -8,7 +8,7 @@ import { accountKinds, accountStates } from './account.ts'
 import { asked, blockedOf, unblock } from './blocked-store.ts'
 import { ChannelFault } from './channel.ts'
 import type { Chat } from './chat.ts'
-import { chatSettings, settingsOf } from './chat-settings.ts'
+import { type ChatSettings, chatSettings, settingsOf } from './chat-settings.ts'
 import * as beside from './chat-settings-store.ts'
 import { findChatOf } from './store.ts'
 
@@ -25,6 +25,13 @@ export const chatBeside = z.object({
   /** Happenings of the last thirty days that were told by many new writers at once. */
   flagged: z.number().int(),
   settings: chatSettings,
+  /** Who may be its chairman: brought the bot, or the code. */
+  hosts: z.array(
+    z.object({
+      ...{ author: z.string(), name: z.string(), how: z.enum(['added', 'code']), at: z.iso.datetime() },
+      reached: z.boolean(),
+    }),
+  ),
 })
 export type ChatBesideView = z.infer<typeof chatBeside>
 
@@ -52,15 +59,29 @@ export function chatSettingsRoutes(app: App, deps: Deps): void {
     const chat = await own(who, chatId)
     const found = await beside.findBeside(deps.db, who.departmentId, chatId, new Date(deps.now().getTime() - month))
     if (!found) throw notFound('The chat')
+    const hosts = (await beside.hostsOf(deps.db, chatId)).map((host) => ({ ...host, at: host.at.toISOString() }))
     const { accountTitle, accountKind, accountState, lastMessageAt, ...rest } = found
     const account = chat.accountId
       ? { id: chat.accountId, title: accountTitle, kind: accountKind, state: accountState }
       : null
     return chatBeside.parse({
       ...rest,
+      hosts,
       ...{ kind: chat.kind, state: chat.state, account, settings: settingsOf(chat.settings) },
       lastMessageAt: lastMessageAt?.toISOString() ?? null,
     })
+  }
+  /** Throws where the inspector is not of the department, or the chairman is not one who brought the bot. */
+  async function arePeople(who: Account, chat: Chat, { inspectorId, chairman }: ChatSettings): Promise<void> {
+    if (inspectorId && !(await beside.isOfficerOf(deps.db, who.departmentId, inspectorId)))
+      throw new HttpError(400, 'bad-input', 'inspectorId: there is no such inspector here.', { field: 'inspectorId' })
+    const author = chairman?.author
+    if (author === undefined || settingsOf(chat.settings).chairman?.author === author) return
+    const hosts = await beside.hostsOf(deps.db, chat.id)
+    if (!hosts.some((host) => host.author === author))
+      throw new HttpError(400, 'bad-input', 'chairman.author: not one who brought the bot or its code.', {
+        field: 'chairman.author',
+      })
   }
   const noted = (who: Account, chatId: string, what: string) => ({
     ...{ departmentId: who.departmentId, kind: 'chat.changed' as const, at: deps.now(), accountId: who.id },
@@ -79,6 +100,7 @@ export function chatSettingsRoutes(app: App, deps: Deps): void {
     async (request) => {
       const who = need(request, 'manageChats')
       const chat = await own(who, request.params.id)
+      await arePeople(who, chat, request.body)
       await inTransaction(deps.db, async (tx) => {
         await beside.setSettings(tx, chat.id, request.body)
         await record(tx, noted(who, chat.id, `settings ${Object.keys(request.body).sort().join(' ')}`.trim()))

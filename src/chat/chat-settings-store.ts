@@ -26,6 +26,30 @@ export async function findBeside(db: Read, departmentId: string, id: string, sin
   )
 }
 
+/** Who brought the bot into a chat, or its code, the latest first. */
+export interface Host {
+  author: string
+  name: string
+  how: 'added' | 'code'
+  at: Date
+  /** Has written to the bot alone, so can be told alone. */
+  reached: boolean
+}
+
+export async function hostsOf(db: Read, chatId: string): Promise<Host[]> {
+  return query<Host>(
+    db,
+    'select author, name, how, at, own is not null as reached from chat_host where chat_id = $1 order by at desc limit 20',
+    [chatId],
+  )
+}
+
+/** Whether an inspector or chief of the department is meant, who works there. */
+export async function isOfficerOf(db: Read, departmentId: string, accountId: string): Promise<boolean> {
+  const sql = `select 1 as one from account where department_id = $1 and id = $2 and active and role in ('inspector', 'chief')`
+  return (await maybeOne(db, sql, [departmentId, accountId])) !== null
+}
+
 /** Puts what is set in the place of what was set before; what others keep there stays. */
 export async function setSettings(tx: Write, id: string, settings: ChatSettings): Promise<void> {
   await query(

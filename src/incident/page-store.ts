@@ -3,7 +3,7 @@ import { one, query, type Read } from '../base/database.ts'
 import { toneOf } from '../chat/chat-settings.ts'
 import type { IncidentPage, ReportView } from './incident.ts'
 import { actsOpenTo } from './life.ts'
-import { rowsById } from './queue.ts'
+import { rowsById, type Scope } from './queue.ts'
 import type { Incident } from './store.ts'
 
 /** The page of an incident: one reading across the tables of every stage, for staff who may see it. */
@@ -138,29 +138,32 @@ async function nearbyOf(db: Read, incident: Incident) {
   )
 }
 
+/** Chats of the own precincts, of none, and those for which the person was named. */
+const ofScope = `($2::uuid[] is null or c.precinct_id is null or c.precinct_id = any($2) or c.settings->>'inspectorId' = $3)`
+type Waiting = Pick<Scope, 'departmentId' | 'precinctIds' | 'inspectorId'>
+
 /** Kept messages that wait for a person, newest first. */
 export async function unsureReports(
   db: Read,
-  departmentId: string,
-  precinctIds: string[] | null,
+  { departmentId, precinctIds, inspectorId }: Waiting,
 ): Promise<ReportView[]> {
   const rows = await query<{ report: ReportView }>(
     db,
     `select ${reportJson} as report from report r join chat c on c.id = r.chat_id
-     where r.department_id = $1 and r.state = 'unsure' and ($2::uuid[] is null or c.precinct_id is null or c.precinct_id = any($2))
+     where r.department_id = $1 and r.state = 'unsure' and ${ofScope}
      order by r.received_at desc limit 100`,
-    [departmentId, precinctIds],
+    [departmentId, precinctIds, inspectorId],
   )
   return rows.map(({ report }) => report)
 }
 
 /** How many messages wait for a person, counted to a thousand. */
-export async function countUnsure(db: Read, departmentId: string, precinctIds: string[] | null): Promise<number> {
+export async function countUnsure(db: Read, { departmentId, precinctIds, inspectorId }: Waiting): Promise<number> {
   const { n } = await one<{ n: number }>(
     db,
     `select count(*)::int as n from (select 1 from report r join chat c on c.id = r.chat_id
-     where r.department_id = $1 and r.state = 'unsure' and ($2::uuid[] is null or c.precinct_id is null or c.precinct_id = any($2)) limit 1000) x`,
-    [departmentId, precinctIds],
+     where r.department_id = $1 and r.state = 'unsure' and ${ofScope} limit 1000) x`,
+    [departmentId, precinctIds, inspectorId],
   )
   return n
 }

@@ -29,7 +29,7 @@ export interface Roster {
 export interface Assignment {
   precinctId: string | null
   inspectorId: string | null
-  /** How the precinct was found, then how the person was: shown to people, e.g. `place main`, `chat deputy`, `none duty`. */
+  /** How the precinct was found, then how the person was: shown to people, e.g. `place main`, `chat own`, `none duty`. */
   why: string
 }
 
@@ -41,12 +41,16 @@ export interface Whereabouts {
   likelihood: number
 }
 
-/** The precinct by the place if that is likely enough and lies in one, else the chat's; its first inspector who is not away, else a deputy, who is on duty, a chief. */
+/**
+ * The precinct by the place if that is likely enough and lies in one, else the chat's; its first inspector who is not
+ * away, else a deputy, who is on duty, a chief. The chat's own inspector comes first, where the place is not another's.
+ */
 export function assignment(
   roster: Roster,
   place: Whereabouts | null,
   chatPrecinctId: string | null,
   now: Date,
+  chatInspectorId: string | null = null,
 ): Assignment {
   const byPlace = place && place.likelihood >= likelyEnough ? precinctAt(roster.precincts, place.point) : null
   const precinctId = byPlace?.id ?? chatPrecinctId
@@ -54,11 +58,14 @@ export function assignment(
   const away = new Map(
     roster.absences.filter((absence) => lasts(absence, now)).map((absence) => [absence.accountId, absence]),
   )
-  const own = roster.inspectors
+  const ofPrecinct = roster.inspectors
     .filter((inspector) => inspector.precinctId === precinctId)
     .map(({ accountId }) => accountId)
+  const first = precinctId === chatPrecinctId ? chatInspectorId : null
+  const own = first ? [first, ...ofPrecinct.filter((accountId) => accountId !== first)] : ofPrecinct
   const present = own.find((accountId) => !away.has(accountId))
-  if (present) return { precinctId, inspectorId: present, why: `${how} ${present === own[0] ? 'main' : 'second'}` }
+  const rank = present === first ? 'own' : present === ofPrecinct[0] ? 'main' : 'second'
+  if (present) return { precinctId, inspectorId: present, why: `${how} ${rank}` }
   const deputy = own.map((accountId) => away.get(accountId)?.deputyId).find((id) => id && !away.has(id))
   if (deputy) return { precinctId, inspectorId: deputy, why: `${how} deputy` }
   const onDuty = roster.duty.find((duty) => lasts(duty, now) && !away.has(duty.accountId))

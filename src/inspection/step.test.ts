@@ -230,3 +230,27 @@ test('a less sure place changes nothing, a location from a phone does, and nothi
   const kept = await until(vague.thread, ({ version }) => version > set.version)
   assert.deepEqual([kept.place.by, kept.placeText, kept.precinct], ['person', 'двор дома 12', '12'])
 })
+
+test('who is named for a chat gets what is told there, unless the place is of another precinct, or they work no more', async () => {
+  const { doors, ids, db } = staff
+  const chat = await room('Самалды, с участковым')
+  const set = (inspectorId: string) => doors.administrator.ask('PUT', `/api/chats/${chat}/settings`, { inspectorId })
+  assert.equal((await set(ids.administrator)).status, 400)
+  assert.equal((await set(ids.inspector)).status, 200)
+  const whose = async (id: string) =>
+    (await one<{ name: string }>(db, 'select inspector_id as name from incident where id = $1', [id])).name
+  const nowhere = await until((await tell([], { chat })).thread, ({ assignedBy }) => assignedBy !== '')
+  assert.deepEqual([nowhere.precinct, nowhere.assignedBy, await whose(nowhere.id)], ['11', 'chat own', ids.inspector])
+  const elsewhere = await until(
+    (await tell(['на Мерей 13'], { chat, category: 'noise' })).thread,
+    ({ assignedBy }) => assignedBy !== '',
+  )
+  assert.deepEqual([elsewhere.precinct, elsewhere.assignedBy], ['13', 'place chief'])
+  await inTransaction(db, (tx) => query(tx, 'update account set active = false where id = $1', [ids.inspector]))
+  const later = await until(
+    (await tell([], { chat, category: 'parking' })).thread,
+    ({ assignedBy }) => assignedBy !== '',
+  )
+  assert.equal(later.assignedBy, 'chat chief')
+  await inTransaction(db, (tx) => query(tx, 'update account set active = true where id = $1', [ids.inspector]))
+})

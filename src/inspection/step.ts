@@ -1,9 +1,11 @@
 import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import type { JournalEvent } from '../base/journal.ts'
+import { settingsOf } from '../chat/chat-settings.ts'
 import { assign } from '../incident/act-store.ts'
 import { findIncident, type Incident } from '../incident/store.ts'
 import { type Assignment, assignment } from './assign.ts'
+import { mayBeGiven } from './store.ts'
 
 /** Gives a new incident to the precinct of its place or chat and to the inspector who is there today. */
 export async function assignInspector(deps: Deps, event: JournalEvent<'incident.opened'>): Promise<void> {
@@ -31,5 +33,9 @@ async function whose(deps: Deps, incident: Incident): Promise<Assignment> {
   ])
   const { lon, lat, place } = incident
   const where = lon === null || lat === null ? null : { point: { lon, lat }, likelihood: place?.likelihood ?? 1 }
-  return assignment(sheet.roster, where, chat?.precinctId ?? null, deps.now())
+  const { inspectorId = null } = settingsOf(chat?.settings)
+  // Who was named for the chat may have left the department since.
+  const named =
+    inspectorId && (await mayBeGiven(deps.db, incident.departmentId, inspectorId, null)) ? inspectorId : null
+  return assignment(sheet.roster, where, chat?.precinctId ?? null, deps.now(), named)
 }
