@@ -213,6 +213,14 @@ export class ChannelFault extends Error {
   }
 }
 
+/** For `catch`: what to do about a fault of these kinds; all else is thrown on. */
+export const onFault =
+  <T>(kinds: readonly FaultKind[], instead: () => T) =>
+  (error: unknown): T => {
+    if (error instanceof ChannelFault && kinds.includes(error.kind)) return instead()
+    throw error
+  }
+
 /** A messenger of our own has no limits and hears nothing but words. */
 export const unlimited: Capabilities = {
   ...{ groups: true, direct: true, edit: true, remove: false, buttons: true, reply: true },

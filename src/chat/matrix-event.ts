@@ -1,65 +1,56 @@
 import { z } from 'zod'
 import { remember } from './bounded.ts'
 import type { ChatEvent, Reaction, Rights } from './channel.ts'
-import type { Attachment, MediaKind, Message } from './message.ts'
+import { type Attachment, contentOf, type MediaKind, type Message, pointOf } from './message.ts'
 import { saidAs, type Told } from './take-call.ts'
 import { visibleName } from './visible-name.ts'
 
 /** What a room of Matrix tells, in our words: https://spec.matrix.org/latest/client-server-api/#room-events */
 
-const mxc = z.string().regex(/^mxc:\/\/[^/\s]+\/[\w-]+$/)
+const [text, optional] = [z.string(), z.string().optional()]
+const mxc = text.regex(/^mxc:\/\/[^/\s]+\/[\w-]+$/)
 const relation = z.object({
-  ...{ rel_type: z.string().optional(), event_id: z.string().optional(), is_falling_back: z.boolean().default(false) },
-  'm.in_reply_to': z.object({ event_id: z.string() }).optional(),
+  ...{ rel_type: optional, event_id: optional, is_falling_back: z.boolean().default(false) },
+  'm.in_reply_to': z.object({ event_id: text }).optional(),
 })
-const body = z.object({
-  ...{ msgtype: z.string(), body: z.string().default(''), filename: z.string().optional(), url: mxc.optional() },
-  info: z.object({ size: z.number().default(0) }).default({ size: 0 }),
-  geo_uri: z.string().optional(),
-})
+const info = z.object({ size: z.number().default(0) }).prefault({})
+const file = { filename: optional, url: mxc.optional(), info }
+const body = z.object({ msgtype: text, body: text.default(''), geo_uri: optional, ...file })
 const words = body.extend({ 'm.new_content': body.optional(), 'm.relates_to': relation.optional() })
-const anything = z.record(z.string(), z.unknown())
+const anything = z.record(text, z.unknown())
 export const eventShape = z.object({
-  ...{ type: z.string(), event_id: z.string(), sender: z.string(), origin_server_ts: z.number(), content: anything },
-  ...{ state_key: z.string().optional(), redacts: z.string().optional() },
-  unsigned: z.object({ prev_content: anything.optional() }).optional(),
+  ...{ type: text, event_id: text, sender: text, origin_server_ts: z.number(), content: anything },
+  ...{ state_key: optional, redacts: optional, unsigned: z.object({ prev_content: anything.optional() }).optional() },
 })
 export type MatrixEvent = z.output<typeof eventShape>
 /** https://spec.matrix.org/v1.16/client-server-api/#event-annotations-and-reactions */
-const annotation = z.object({ 'm.relates_to': z.object({ event_id: z.string(), key: z.string().max(64) }) })
-const text = z.string().catch('')
-const member = z.object({ membership: text, displayname: text }).catch({ membership: '', displayname: '' })
-const named = z.object({ name: text }).catch({ name: '' })
-const numbers = z.record(z.string(), z.number()).default({})
-const levels = z.object({
-  ...{ users: numbers, users_default: z.number().default(0), events: numbers, events_default: z.number().default(0) },
-})
+const annotation = z.object({ 'm.relates_to': z.object({ event_id: text, key: text.max(64) }) })
+const maybe = text.catch('')
+const state = z.object({ name: maybe, membership: maybe, displayname: maybe, replacement_room: maybe })
+const [numbers, level] = [z.record(text, z.number()).default({}), z.number().default(0)]
+const levels = z.object({ users: numbers, users_default: level, events: numbers, events_default: level })
 
 /** What is known of a room. */
 export interface Room {
   /** The content of its state, by type and key. */
   state: Map<string, MatrixEvent['content']>
-  invitedBy: string | null
+  inviter: string | null
   /** By the ids of their events: to take one back its event is removed. */
-  reactions: Map<string, { message: string; by: string; key: string; stands: boolean }>
+  reactions: Map<string, Reaction>
 }
-export const newRoom = (invitedBy: string | null = null): Room => ({
-  state: new Map(),
-  invitedBy,
-  reactions: new Map(),
-})
+export const newRoom = (inviter: string | null = null): Room => ({ state: new Map(), inviter, reactions: new Map() })
 type Open = (mxc: string, size: number) => Attachment['open']
 
 export const learn = ({ state }: Room, { type, content, state_key: key = '' }: Omit<MatrixEvent, 'event_id'>) =>
   state.set(`${type} ${key}`, content)
-const titleOf = ({ state }: Room): string => named.parse(state.get('m.room.name ')).name
-const nameOf = ({ state }: Room, user: string): string =>
-  visibleName(member.parse(state.get(`m.room.member ${user}`)).displayname, user)
+const stateOf = (room: Room, type: string, key = '') => state.parse(room.state.get(`${type} ${key}`) ?? {})
+const titleOf = (room: Room): string => stateOf(room, 'm.room.name').name
+const nameOf = (room: Room, user: string): string => visibleName(stateOf(room, 'm.room.member', user).displayname, user)
 
 /** One with one other person and without a name: a talk with the bot alone. */
 function isDirect(room: Room): boolean {
   const members = [...room.state].filter(([key]) => key.startsWith('m.room.member '))
-  return titleOf(room) === '' && members.filter(([, is]) => member.parse(is).membership === 'join').length <= 2
+  return titleOf(room) === '' && members.filter(([, { membership }]) => membership === 'join').length <= 2
 }
 
 /** https://spec.matrix.org/latest/client-server-api/#mroompower_levels; what is encrypted we cannot read. */
@@ -81,22 +72,14 @@ function happened(event: MatrixEvent, room: Room, me: string): ChatEvent | null 
   const { type, content, sender, state_key: key } = event
   learn(room, event)
   const rights = rightsOf(room, me)
-  const { invitedBy: by } = room
-  if (comesIn(event, me))
-    return { kind: 'joined', title: titleOf(room), by, byName: by === null ? '' : nameOf(room, by), rights }
-  switch (type) {
-    case 'm.room.member':
-      return key === me && content.membership !== 'join' ? { kind: 'left', by: sender } : null
-    case 'm.room.encryption':
-    case 'm.room.power_levels':
-      return { kind: 'rights', rights }
-    case 'm.room.name':
-      return { kind: 'titled', title: titleOf(room) }
-    case 'm.room.tombstone':
-      return typeof content.replacement_room === 'string' ? { kind: 'moved', to: content.replacement_room } : null
-    default:
-      return null
-  }
+  const { inviter: by } = room
+  if (comesIn(event, me)) return { kind: 'joined', title: titleOf(room), by, byName: nameOf(room, by ?? ''), rights }
+  if (type === 'm.room.member' && key === me && content.membership !== 'join')
+    return sender === me ? null : { kind: 'left', by: sender }
+  if (type === 'm.room.encryption' || type === 'm.room.power_levels') return { kind: 'rights', rights }
+  if (type === 'm.room.name') return { kind: 'titled', title: titleOf(room) }
+  const to = type === 'm.room.tombstone' ? stateOf(room, type).replacement_room : ''
+  return to ? { kind: 'moved', to } : null
 }
 
 /** What an event of a room tells; null for what concerns nobody here, `'unknown'` for what cannot be read. */
@@ -107,11 +90,10 @@ export function heard(event: MatrixEvent, id: string, room: Room, me: string, op
   if (change) return { ...about, to: 'event', event: change }
   if (sender === me || key !== undefined) return null
   // From room version 11 on it stands in the content.
-  const gone = text.parse(event.redacts ?? content.redacts)
+  const gone = maybe.parse(event.redacts ?? content.redacts)
   const reaction = reactionOf(event, room, gone)
   if (reaction) return { ...about, to: 'reaction', reaction }
   if (type === 'm.room.redaction') return gone ? { ...about, to: 'deleted', messages: [gone] } : null
-  if (type === 'm.room.encrypted') return 'unknown'
   if (type !== 'm.room.message' && type !== 'm.sticker') return null
   const told = words.safeParse({ ...(type === 'm.sticker' && { msgtype: type }), ...content }).data
   if (!told) return Object.keys(content).length > 0 ? 'unknown' : null
@@ -122,7 +104,7 @@ export function heard(event: MatrixEvent, id: string, room: Room, me: string, op
   const at = new Date(event.origin_server_ts)
   const message: Message = {
     ...{ id: edits ?? event.event_id, at, author: sender, authorName: nameOf(room, sender) },
-    ...contentOf(told['m.new_content'] ?? told, replyTo !== null, open),
+    ...holding(told['m.new_content'] ?? told, replyTo !== null, open),
     ...{ replyTo, direct: isDirect(room), ...(thread && { topic: thread }) },
     ...(told.msgtype === 'm.notice' && { byBot: true }),
   }
@@ -130,33 +112,31 @@ export function heard(event: MatrixEvent, id: string, room: Room, me: string, op
 }
 
 /** All that a person has put under a message, after one more came or went. */
-function reactionOf({ event_id: id, type, content, sender }: MatrixEvent, room: Room, gone: string): Reaction | null {
+function reactionOf(
+  { event_id, type, content, sender }: MatrixEvent,
+  { reactions }: Room,
+  gone: string,
+): Reaction | null {
   const to = type === 'm.reaction' ? annotation.safeParse(content).data?.['m.relates_to'] : undefined
-  const one = to ? { message: to.event_id, by: sender, key: to.key } : room.reactions.get(gone)
+  const one = to ? { message: to.event_id, by: sender, emoji: [to.key] } : reactions.get(gone)
   if (!one) return null
-  remember(room.reactions, to ? id : gone, { ...one, stands: to !== undefined })
-  const { message, by } = one
-  const all = [...room.reactions.values()].filter((put) => put.stands && put.message === message && put.by === by)
-  return { message, by, emoji: all.map(({ key }) => key) }
+  remember(reactions, to ? event_id : gone, to ? one : { ...one, emoji: [] })
+  const all = [...reactions.values()].filter(({ message, by }) => message === one.message && by === one.by)
+  return { ...one, emoji: all.flatMap(({ emoji }) => emoji) }
 }
 
 const kinds: Record<string, Exclude<MediaKind, 'location'>> = {
   ...{ 'm.image': 'photo', 'm.video': 'video', 'm.audio': 'voice', 'm.file': 'document', 'm.sticker': 'sticker' },
 }
 
-function contentOf(told: z.output<typeof body>, isReply: boolean, open: Open) {
-  const nothing = { text: '', media: null, attachments: [], location: null }
+function holding(told: z.output<typeof body>, isReply: boolean, open: Open) {
   const [, lat, lon] = /^geo:(-?[\d.]+),(-?[\d.]+)/.exec(told.geo_uri ?? '') ?? []
-  const isPlace = Math.abs(Number(lat)) <= 90 && Math.abs(Number(lon)) <= 180
-  if (told.msgtype === 'm.location' && isPlace)
-    return { ...nothing, media: 'location' as const, location: { lon: Number(lon), lat: Number(lat) } }
-  const media = kinds[told.msgtype]
-  if (media && told.url) {
-    const name = told.filename ?? told.body
-    // A body beside a file name is a caption.
-    const text = told.filename !== undefined && told.body !== told.filename ? told.body : ''
-    return { ...nothing, text, media, attachments: [{ kind: media, name, open: open(told.url, told.info.size) }] }
-  }
+  const location = told.msgtype === 'm.location' ? pointOf(Number(lon), Number(lat)) : null
+  const kind = kinds[told.msgtype]
+  const name = told.filename ?? told.body
+  const attachments = kind && told.url ? [{ kind, name, open: open(told.url, told.info.size) }] : []
+  // The body of a place describes it; that of a file is its name, or beside one a caption.
+  if (location || (attachments.length > 0 && name === told.body)) return contentOf({ location, attachments })
   // Older clients quote what they answer.
-  return { ...nothing, text: isReply ? told.body.replace(/^(> .*\n)+\n/, '') : told.body }
+  return contentOf({ text: isReply ? told.body.replace(/^(> .*\n)+\n/, '') : told.body, attachments })
 }

@@ -196,3 +196,18 @@ test('too much, a token taken back, and another user are told for what they are'
   await until('it is on the page', () => heard.health.at(-1)?.state === 'revoked')
   await close()
 })
+
+test('a new name of ours is no arrival, and nothing before it is lost', async () => {
+  const { matrix, heard, room, until, failures, close } = await startTried()
+  failures.push(new Error('the database is away'))
+  matrix.say(room, aliya, 'раз')
+  matrix.setState(room, 'm.room.member', matrix.me, { membership: 'join', displayname: 'Учаске' }, matrix.me)
+  matrix.say(room, aliya, 'два')
+  await until('both are heard', () => heard.messages.length === 2)
+  assert.deepEqual(
+    heard.messages.map(({ text }) => text),
+    ['раз', 'два'],
+  )
+  assert.equal(heard.events.length, 1)
+  await close()
+})

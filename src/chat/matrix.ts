@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { OpenAccount } from './account.ts'
-import { type Capabilities, type Channel, ChannelFault } from './channel.ts'
+import { type Capabilities, type Channel, ChannelFault, onFault } from './channel.ts'
 import { openFiles } from './fetch-file.ts'
 import { openIntake } from './intake.ts'
 import { comesIn, eventShape, heard, learn, type MatrixEvent, newRoom, type Room, rightsOf } from './matrix-event.ts'
@@ -15,9 +15,7 @@ const can: Capabilities = {
   ...{ groups: true, direct: true, edit: true, remove: true, buttons: false, reply: true, textLimit },
   ...{ tellsEdited: true, tellsDeleted: true, reactions: true, fileLimit: 50 * 2 ** 20 },
   // The specification names no figures; homeservers answer 429 beyond their own.
-  pace: {
-    ...{ account: [{ count: 5, ms: 1000 }], chat: [{ count: 1, ms: 1000 }], group: [{ count: 20, ms: 60_000 }] },
-  },
+  pace: { account: [{ count: 5, ms: 1000 }], chat: [{ count: 1, ms: 1000 }], group: [{ count: 20, ms: 60_000 }] },
 }
 const syncMs = 25_000
 const events = z.array(z.unknown()).default([])
@@ -27,7 +25,6 @@ const invite = z.object({ invite_state: z.object({ events }) })
 const roomsOf = <T extends z.ZodType>(shape: T) => z.record(z.string(), shape).default({})
 const rooms = z.object({ join: roomsOf(room), invite: roomsOf(invite), leave: roomsOf(room) }).prefault({})
 const syncShape = z.object({ next_batch: z.string(), rooms })
-const sentShape = z.object({ event_id: z.string() })
 const pageShape = z.object({ chunk: events, end: z.string().optional() })
 const filter = '{"presence":{"types":[]},"room":{"ephemeral":{"types":[]},"timeline":{"limit":100}}}'
 const read = (list: readonly unknown[]): MatrixEvent[] => list.flatMap((one) => eventShape.safeParse(one).data ?? [])
@@ -41,7 +38,6 @@ export function openMatrix(account: OpenAccount<'matrix'>, tools: WireTools): Ch
   const files = openFiles((url, init) => fetch(url, { ...init, headers }), can.fileLimit)
   const intake = openIntake(tools, { inOrder: true })
   const polling = openPolling(intake)
-  const saying = openSaying({ textLimit, captionLimit: 0, send, change, remove })
   const [known, encrypted] = [new Map<string, Room>(), new Set<string>()]
   let since = account.cursor
 
@@ -50,8 +46,8 @@ export function openMatrix(account: OpenAccount<'matrix'>, tools: WireTools): Ch
     files(mxc, size, async () => mxc.replace('mxc://', `${homeserver}/_matrix/client/v1/media/download/`))
 
   /** What a room is now, asked once: what changes is told. */
-  async function roomOf(id: string, invitedBy: string | null = null): Promise<Room> {
-    const room = known.get(id) ?? newRoom(invitedBy)
+  async function roomOf(id: string, inviter: string | null = null): Promise<Room> {
+    const room = known.get(id) ?? newRoom(inviter)
     if (known.has(id)) return room
     for (const event of read(await call(`rooms/${encodeURIComponent(id)}/state`, events))) learn(room, event)
     known.set(id, room)
@@ -59,20 +55,14 @@ export function openMatrix(account: OpenAccount<'matrix'>, tools: WireTools): Ch
   }
 
   /** What a long absence left out between two answers, the oldest first. */
-  async function missing(id: string, from: string, to: string): Promise<MatrixEvent[]> {
-    const all: MatrixEvent[] = []
-    for (let [at, pages] = [from, 0]; pages < 100; pages++) {
-      const asked = new URLSearchParams({ dir: 'b', from: at, to, limit: '100' })
-      const { chunk, end } = await call(`rooms/${encodeURIComponent(id)}/messages?${asked}`, pageShape)
-      all.unshift(...read(chunk).reverse())
-      if (!end || end === to || chunk.length === 0) break
-      at = end
-    }
-    return all
+  async function missing(id: string, from: string, to: string, pages = 100): Promise<MatrixEvent[]> {
+    const asked = new URLSearchParams({ dir: 'b', from, to, limit: '100' })
+    const { chunk, end = to } = await call(`rooms/${encodeURIComponent(id)}/messages?${asked}`, pageShape)
+    const isAll = end === to || chunk.length === 0 || pages === 1
+    return [...(isAll ? [] : await missing(id, end, to, pages - 1)), ...read(chunk).reverse()]
   }
 
-  async function readRoom(id: string, { state, timeline: told }: z.output<typeof room>, from: string) {
-    const here = await roomOf(id)
+  async function readRoom(id: string, here: Room, { state, timeline: told }: z.output<typeof room>, from: string) {
     for (const event of read(state.events)) learn(here, event)
     let list = read(told.events)
     const isComing = (event: MatrixEvent) => comesIn(event, me)
@@ -88,19 +78,8 @@ export function openMatrix(account: OpenAccount<'matrix'>, tools: WireTools): Ch
   async function come(id: string, told: readonly unknown[]): Promise<void> {
     const invited = z.object({ sender: z.string(), state_key: z.literal(me) })
     const by = told.flatMap((one) => invited.safeParse(one).data ?? [])[0]?.sender
-    try {
-      await call(`join/${encodeURIComponent(id)}`, z.unknown(), { method: 'POST', body: {} })
-      await roomOf(id, by)
-    } catch (error) {
-      if (!(error instanceof ChannelFault && (error.kind === 'gone' || error.kind === 'refused'))) throw error
-    }
-  }
-
-  /** Of a room that we are out of we hear that, and who put us out. */
-  function readLast(id: string, { timeline: last }: z.output<typeof room>) {
-    known.delete(id)
-    const mine = read(last.events).filter(({ state_key: key, sender }) => key === me && sender !== me)
-    return mine.map((event) => heard(event, id, newRoom(), me, open))
+    const joined = call(`join/${encodeURIComponent(id)}`, z.unknown(), { method: 'POST', body: {} })
+    await joined.then(() => roomOf(id, by)).catch(onFault(['gone', 'refused'], () => null))
   }
 
   /** https://spec.matrix.org/v1.16/client-server-api/#syncing; the first answer, without `since`, is history and not read. */
@@ -110,8 +89,14 @@ export function openMatrix(account: OpenAccount<'matrix'>, tools: WireTools): Ch
     for (const [id, { invite_state }] of Object.entries(rooms.invite)) await come(id, invite_state.events)
     if (since) {
       const told: Told[] = []
-      for (const [id, one] of Object.entries(rooms.join)) told.push(...(await readRoom(id, one, since)))
-      for (const [id, one] of Object.entries(rooms.leave)) told.push(...readLast(id, one))
+      for (const [id, one] of Object.entries(rooms.join))
+        told.push(...(await readRoom(id, await roomOf(id), one, since)))
+      // Of a room that we are out of we hear that, and who put us out.
+      for (const [id, { timeline: last }] of Object.entries(rooms.leave)) {
+        const mine = read(last.events).filter((event) => event.state_key === me)
+        told.push(...mine.map((event) => heard(event, id, newRoom(), me, open)))
+        known.delete(id)
+      }
       if (told.length > 0 && (await takeTold(intake, told)).size > 0) return 'missed'
     }
     since = next
@@ -122,7 +107,7 @@ export function openMatrix(account: OpenAccount<'matrix'>, tools: WireTools): Ch
   /** The same transaction id is one message: https://spec.matrix.org/v1.16/client-server-api/#transaction-identifiers */
   async function put(room: string, what: string, txn: string, body: object): Promise<string> {
     const path = `rooms/${encodeURIComponent(room)}/${what}/${encodeURIComponent(txn)}`
-    return (await call(path, sentShape, { method: 'PUT', body })).event_id
+    return (await call(path, z.object({ event_id: z.string() }), { method: 'PUT', body })).event_id
   }
 
   async function send(chat: string, { key, text, replyTo, photo }: Piece): Promise<string> {
@@ -142,10 +127,10 @@ export function openMatrix(account: OpenAccount<'matrix'>, tools: WireTools): Ch
     const body = { ...is, body: `* ${text}`, 'm.new_content': is, 'm.relates_to': relates }
     await put(chat, 'send/m.room.message', `edit ${message} ${now().getTime()}`, body)
   }
-  async function remove(chat: string, message: string): Promise<void> {
-    await put(chat, `redact/${encodeURIComponent(message)}`, `remove ${message}`, {})
-  }
+  const remove = async (chat: string, message: string) =>
+    void (await put(chat, `redact/${encodeURIComponent(message)}`, `remove ${message}`, {}))
 
+  const saying = openSaying({ textLimit, captionLimit: 0, send, change, remove })
   return {
     ...{ name: account.name, can, post: saying.post, edit: saying.edit, remove },
     async listen(on) {
@@ -167,8 +152,7 @@ export function openMatrix(account: OpenAccount<'matrix'>, tools: WireTools): Ch
 /** https://spec.matrix.org/v1.16/client-server-api/#standard-error-response */
 function faultOf({ status, body, retryAfterMs }: Refusal): ChannelFault {
   const shape = z.object({ errcode: z.string().regex(/^[\w.]{1,60}$/), retry_after_ms: z.number().optional() })
-  const { errcode = '', retry_after_ms = 0 } = shape.safeParse(body).data ?? {}
+  const { errcode = '', retry_after_ms = retryAfterMs } = shape.safeParse(body).data ?? {}
   const kind = errcode === 'M_USER_DEACTIVATED' ? 'revoked' : kindOf(status)
-  const wait = kind === 'later' ? retryAfterMs || retry_after_ms || 1000 : 0
-  return new ChannelFault(kind, `Matrix: ${errcode || status}.`, { retryAfterMs: wait })
+  return new ChannelFault(kind, `Matrix: ${errcode || status}.`, { retryAfterMs: retry_after_ms })
 }

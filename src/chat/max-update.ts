@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { ChatEvent, Rights } from './channel.ts'
-import type { Attachment, Message } from './message.ts'
+import { type Attachment, contentOf, type Message } from './message.ts'
 import { saidAs, type Told } from './take-call.ts'
 import { visibleName } from './visible-name.ts'
 
@@ -125,8 +125,8 @@ function messageOf(
   const [author, at] = [sender?.user_id ?? recipient.chat_id, new Date(timestamp)]
   const album = first && ways.albumOf(`${recipient.chat_id} ${author}`, at, own.mid)
   return {
-    ...{ id: own.mid, at, author, authorName: sender ? nameOf(sender) : '', text: texts.filter(Boolean).join('\n') },
-    ...{ media: attachments[0]?.kind ?? (location ? 'location' : null), attachments, location },
+    ...{ id: own.mid, at, author, authorName: sender ? nameOf(sender) : '' },
+    ...contentOf({ text: texts.filter(Boolean).join('\n'), attachments, location }),
     ...{ replyTo: to?.type === 'reply' ? to.message.mid : null, direct: recipient.chat_type === 'dialog' },
     ...(album && { album, origin: { name: first.sender ? nameOf(first.sender) : null, chat: null, at: null } }),
     ...(sender?.is_bot && { byBot: true }),

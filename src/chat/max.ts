@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { OpenAccount } from './account.ts'
 import { sameSecret } from './bounded.ts'
-import { type Capabilities, type Channel, ChannelFault, type FaultKind } from './channel.ts'
+import { type Capabilities, type Channel, ChannelFault, type FaultKind, onFault } from './channel.ts'
 import { openFiles } from './fetch-file.ts'
 import { openForwards } from './forwards.ts'
 import { openIntake } from './intake.ts'
@@ -70,10 +70,7 @@ export function openMax(account: OpenAccount<'max'>, tools: WireTools): Channel 
     const path = `messages?chat_id=${encodeURIComponent(chat)}&disable_link_preview=true`
     const say = (one: object) => call(path, sentShape, { method: 'POST', body: one })
     // What is answered may have been taken back meanwhile: then it is said all the same.
-    const again = (error: unknown) =>
-      link && error instanceof ChannelFault && error.kind === 'refused'
-        ? say({ ...body, link: null })
-        : Promise.reject(error)
+    const again = onFault(link ? ['refused'] : [], () => say({ ...body, link: null }))
     return (await say(body).catch(again)).message.body.mid
   }
 

@@ -52,3 +52,15 @@ export interface Message {
   /** The writer's own chat, where a line answers; the listener sets it. */
   answerTo?: string
 }
+
+type Content = Pick<Message, 'text' | 'media' | 'attachments' | 'location'>
+
+/** What a message holds; its kind is that of its first file, or a place. */
+export function contentOf({ text = '', attachments = [], location = null }: Partial<Content>): Content {
+  return { text, attachments, location, media: attachments[0]?.kind ?? (location ? 'location' : null) }
+}
+
+/** A place on the ground; null for numbers that name none. */
+export function pointOf(lon: number, lat: number): Point | null {
+  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { lon, lat } : null
+}

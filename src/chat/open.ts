@@ -3,7 +3,14 @@ import type { ZodError } from 'zod'
 import { inTransaction } from '../base/database.ts'
 import type { OpenAccount } from './account.ts'
 import { parseJson, remember, sameSecret } from './bounded.ts'
-import { type Capabilities, type Channel, ChannelFault, type WebhookAnswer, type WebhookCall } from './channel.ts'
+import {
+  type Capabilities,
+  type Channel,
+  ChannelFault,
+  onFault,
+  type WebhookAnswer,
+  type WebhookCall,
+} from './channel.ts'
 import { openFiles } from './fetch-file.ts'
 import { openIntake } from './intake.ts'
 import type { ChannelTools } from './kinds.ts'
@@ -129,7 +136,8 @@ export function openOpen(account: OpenAccount<'open'>, tools: WireTools & Pick<C
     /** One that is down at the moment may still post to us. */
     async check() {
       const ping = { v: 1, type: 'ping' } as const
-      const told = webhookUrl === null ? null : await tell(ping, `ping ${now().getTime()}`).catch(unlessAway)
+      const told =
+        webhookUrl === null ? null : await tell(ping, `ping ${now().getTime()}`).catch(onFault(['away'], () => null))
       return { title: told?.title ?? 'API', address: null }
     },
     async webhook(call) {
@@ -167,11 +175,6 @@ export function openOpen(account: OpenAccount<'open'>, tools: WireTools & Pick<C
 const hashOf = (body: Buffer | string) => createHash('sha256').update(body).digest('hex')
 const isForm = ({ headers }: WebhookCall) => /^multipart\/form-data/.test(headers['content-type'] ?? '')
 
-function unlessAway(error: unknown): null {
-  if (error instanceof ChannelFault && error.kind === 'away') return null
-  throw error
-}
-
 /** JSON, or a form with the field `event` and a part for each file. */
 async function readCall(call: WebhookCall): Promise<{ event: unknown; parts: Map<string, Buffer> } | Wrong> {
   const type = call.headers['content-type'] ?? ''
@@ -195,7 +198,7 @@ function faultOf({ status, retryAfterMs }: Refusal): ChannelFault {
   const said = `The connected system answered ${status}.`
   const kind = status === 403 ? 'refused' : kindOf(status)
   const more = kind === 'revoked' ? ' It does not accept our signature.' : ''
-  return new ChannelFault(kind, said + more, { retryAfterMs: kind === 'later' ? retryAfterMs || 1000 : 0 })
+  return new ChannelFault(kind, said + more, { retryAfterMs })
 }
 
 const json = (status: number, body: object): WebhookAnswer => ({

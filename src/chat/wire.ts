@@ -16,7 +16,7 @@ export interface Call {
 export interface Refusal {
   status: number
   body: unknown
-  /** What the messenger asks for, in milliseconds; 0 when it says nothing. */
+  /** What the messenger asks for, in milliseconds; when it says nothing a second where it was too much, else 0. */
   retryAfterMs: number
 }
 export type Get = NonNullable<WireTools['fetch']>
@@ -48,7 +48,8 @@ export function openWire(
       throw new ChannelFault('away', `${name} does not answer: the network or its server is down.`)
     })
     const told = parseJson(await answer.text().catch(() => ''))
-    const retryAfterMs = (Number(answer.headers.get('retry-after')) || 0) * 1000
+    const usual = answer.status === 429 ? 1 : 0
+    const retryAfterMs = (Number(answer.headers.get('retry-after')) || usual) * 1000
     if (!answer.ok) throw faultOf({ status: answer.status, body: told, retryAfterMs })
     const known = shape.safeParse(told)
     if (known.success) return known.data
