@@ -101,7 +101,7 @@ test('an officer links a messenger by a code from the profile, when the administ
   await sound(officer, 'messenger-card')
   const code = /[A-Z]{4}-[A-Z]{4}/.exec(how)?.[0] ?? ''
   await bot.write('own', 'own', `/bind ${code}`)
-  await bot.says('own', /здесь будут ваши новые происшествия/)
+  await bot.says('own', /ваши новые происшествия/)
   await officer.reload()
   await officer.getByRole('button', { name: 'Отвязать' }).click()
   await officer.getByRole('button', { name: 'Отвязать' }).waitFor({ state: 'detached' })

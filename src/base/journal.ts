@@ -19,6 +19,7 @@ export interface Events {
   'incident.flagged': { authors: number }
   'incident.acted': { act: Act; from: string; to: string; detail?: Record<string, unknown> }
   'file.added': { attachmentId: string; purpose: string }
+  'note.added': { noteId: string }
   'subject.named': { subjectId: string; role: string }
   'subject.removed': { subjectId: string; role: string }
   'subject.merged': { subjectId: string; goneId: string; mergeId: string; undone?: true }

@@ -15,13 +15,17 @@ import { bind, codeHashOf, hearEvent } from './onboard.ts'
 import { readPrecinctButton } from './precinct-button.ts'
 import { openResidents } from './residents.ts'
 import { showStaff } from './show-card.ts'
-import { hearStaff, hearStaffCommand, hearStaffPress, type StaffHooks } from './staff.ts'
+import { hearStaffPress } from './staff.ts'
+import { hearStaffCommand } from './staff-command.ts'
+import { hearStaff } from './staff-heard.ts'
+import type { StaffHooks } from './staff-place.ts'
 import { isStaffAllowed, linkStaff } from './staff-store.ts'
 import { staffTexts } from './staff-texts.ts'
 import * as store from './store.ts'
 import { answer, speak, type Talk, talkOf } from './talk.ts'
 import { bindTexts, directTexts } from './talk-texts.ts'
 import { openTries } from './tries.ts'
+import { openWaiting } from './waiting.ts'
 
 /** What the bot answers itself, for whoever listens to the channels. */
 export interface Bot {
@@ -44,6 +48,7 @@ export interface Bot {
 /** Opens the bot; the acts on incidents are the desk's. */
 export function openBot(hooks: StaffHooks): Bot {
   const tries = openTries()
+  const tools = { ...hooks, waiting: openWaiting() }
   const residents = openResidents()
 
   /** A code in one's own chat makes it the talk of an officer. */
@@ -93,8 +98,8 @@ export function openBot(hooks: StaffHooks): Bot {
       await residents.hear(talk, { chatId: line.id, lang: line.lang }, command)
     },
     hearEvent: (deps, account, externalId, _chat, event) => hearEvent(talkOf(deps, account, externalId), event),
-    hearStaff: (deps, account, chat, message) => hearStaff(deps, hooks, account, chat, message),
-    hearStaffPress: (deps, _account, chat, press) => hearStaffPress(deps, hooks, chat, press),
+    hearStaff: (deps, account, chat, message) => hearStaff(deps, tools, account, chat, message),
+    hearStaffPress: (deps, _account, chat, press) => hearStaffPress(deps, tools, chat, press),
     async hearDirectPress(deps, account, externalId, line, press) {
       const precinctId = readPrecinctButton(press.button)
       if (!precinctId) return null

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { instant } from '../base/calendar.ts'
+import type { Message } from '../chat/message.ts'
 import type { Status } from '../incident/life.ts'
 import { statuses } from '../incident/life.ts'
 import type { Line } from '../protocol/deadline.ts'
-import { type Asking, cardButtons, cardText, placeWords, readButton } from './card.ts'
+import { type Asking, type Beside, cardButtons, cardText, placeWords, readButton } from './card.ts'
 import { isMorning, morningText, termsOfDay } from './morning.ts'
+import { noteButtons, readNoteButton, whichButtons } from './note-buttons.ts'
 import { posterWords } from './poster.ts'
 import { precinctButtons, readPrecinctButton } from './precinct-button.ts'
 import { quickAnswers } from './staff-texts.ts'
+import { openWaiting } from './waiting.ts'
 
 const incident = (status: Status = 'new') => ({
   ...{
@@ -18,8 +21,11 @@ const incident = (status: Status = 'new') => ({
     urgency: 'today' as const,
     placeText: 'дом 14 кв 22, улица Теректи',
   },
-  ...{ reports: 3, answerDue: instant('2026-11-23', '14:30'), answeredAt: null, version: 7 },
+  ...{ reports: 3, answerDue: instant('2026-11-23', '14:30'), answeredAt: null, version: 7, inspectorId: null },
+  ...{ closedAt: null, lon: 69.6 as number | null, lat: 42.3 },
 })
+const now = instant('2026-11-23', '10:00')
+const beside: Beside = { now, staffId: 'me', files: 0, notes: 0, told: null, link: null }
 
 const askings: Asking[] = [
   { step: 'open' },
@@ -28,6 +34,8 @@ const askings: Asking[] = [
   { step: 'category', offered: ['waste', 'parking', 'dogs'] },
   { step: 'what' },
   { step: 'preview', key: 'when' },
+  { step: 'route' },
+  { step: 'finish' },
 ]
 
 test('every button of every card is short enough for a messenger, and is read again as what it says', () => {
@@ -44,8 +52,10 @@ test('only what may be done in a status stands under the card', () => {
     cardButtons(incident(status), 'inspector', 'ru')
       .flat()
       .map(({ id }) => id.split(':')[1])
-  assert.deepEqual(names('new'), ['accept', 'dismiss', 'whom', 'category', 'ask'])
-  assert.deepEqual(names('accepted'), ['dismiss', 'whom', 'category', 'ask'])
+  assert.deepEqual(names('new'), ['accept', 'route', 'ask', 'dismiss', 'whom', 'category'])
+  assert.deepEqual(names('accepted'), ['preview', 'route', 'ask', 'finish', 'dismiss', 'whom', 'category'])
+  assert.deepEqual(names('ordered'), ['preview', 'route', 'ask', 'finish', 'category'])
+  assert.deepEqual(names('handed_over'), [])
   assert.deepEqual(names('closed'), [])
   assert.deepEqual(names('joined'), [])
 })
@@ -74,10 +84,65 @@ test('a place on a card has no flat, no phone and no plate', () => {
 
 test('the card tells the same in both languages, and the link where there is one', () => {
   for (const lang of ['ru', 'kk'] as const) {
-    const text = cardText(incident(), lang, 'https://example.org/incidents/12')
+    const text = cardText(incident(), lang, { ...beside, link: 'https://example.org/incidents/12' })
     assert.match(text, /№ 12[\s\S]*14:30[\s\S]*https:\/\/example\.org\/incidents\/12/)
   }
-  assert.match(cardText(incident(), 'ru', null, { step: 'preview', key: 'when' }), /№ 12: уточните/)
+  assert.match(cardText(incident(), 'ru', beside, { step: 'preview', key: 'when' }), /№ 12: уточните/)
+})
+
+test('a card says what is near as people do, who has it, what lies beside it and what the chat heard', () => {
+  assert.match(cardText(incident(), 'ru', beside), /Ответить до: сегодня, 14:30/)
+  assert.match(cardText(incident(), 'kk', { ...beside, now: instant('2026-11-22', '23:00') }), /ертең, 14:30/)
+  assert.match(cardText(incident(), 'ru', { ...beside, now: instant('2026-11-20') }), /23 ноября 2026 г\., 14:30/)
+  const taken = { ...incident('accepted'), answeredAt: now, inspectorId: 'she' }
+  assert.match(cardText(taken, 'ru', beside), /Статус: Принято \(другой инспектор\)/)
+  assert.match(cardText({ ...taken, inspectorId: 'me' }, 'ru', beside), /Статус: Принято\n/)
+  const full = cardText(taken, 'ru', { ...beside, files: 2, notes: 1, told: 'going' })
+  assert.match(full, /Приложено: файлов 2, заметок 1\nСказано в чате: участковый выехал/)
+  assert.doesNotMatch(cardText({ ...taken, status: 'closed', closedAt: now }, 'ru', beside), /отправляйте|сегодня/)
+})
+
+test('the way there opens a map by the point; without a point there is no such button', () => {
+  const text = cardText(incident(), 'ru', beside, { step: 'route' })
+  assert.match(text, /2GIS: https:\/\/2gis\.kz\/\S*69\.60000%2C42\.30000\n/)
+  assert.match(text, /destination=42\.30000,69\.60000\nYandex: \S+rtext=~42\.30000,69\.60000/)
+  const nowhere = { ...incident('accepted'), lon: null, lat: null as never }
+  assert.ok(
+    !cardButtons(nowhere, 'inspector', 'ru')
+      .flat()
+      .some(({ id }) => id.startsWith('s:route')),
+  )
+  assert.match(cardText(nowhere, 'kk', beside, { step: 'route' }), /белгісіз/)
+})
+
+test('buttons of notes are read as what they say, and nothing else is', () => {
+  const id = '0199aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee'
+  const ids = noteButtons(id, 'accepted', { role: 'inspector', lang: 'kk' }).flat()
+  assert.deepEqual(
+    ids.map((one) => readNoteButton(one.id)),
+    [
+      { what: 'found', noteId: id },
+      { what: 'notFound', noteId: id },
+    ],
+  )
+  assert.deepEqual(noteButtons(id, 'new', { role: 'inspector', lang: 'ru' }), [])
+  const [[which] = []] = whichButtons([{ incidentId: id, number: 3, category: 'noise' }], 'ru')
+  assert.deepEqual([which?.text, readNoteButton(which?.id ?? '')], ['№ 3 · Шум', { what: 'which', incidentId: id }])
+  for (const other of ['', 'n:found:1', `n:other:${id}`, `w:${id}:1`, `s:accept:1`])
+    assert.equal(readNoteButton(other), null)
+})
+
+test('what waits for its incident is asked for once, and forgotten after a quarter of an hour', () => {
+  const waiting = openWaiting()
+  const message = { id: 'm' } as Message
+  assert.equal(waiting.add('a', message, 0), true)
+  assert.equal(waiting.add('a', message, 1000), false)
+  assert.equal(waiting.add('b', message, 1000), true)
+  assert.equal(waiting.take('a', 2000).length, 2)
+  assert.equal(waiting.take('a', 2000).length, 0)
+  assert.equal(waiting.take('b', 1000 + 15 * 60_000).length, 0)
+  for (let n = 0; n < 50; n += 1) waiting.add('c', message, 0)
+  assert.equal(waiting.take('c', 0).length, 20)
 })
 
 test('ready answers are short, and written in Kazakh as well', () => {

@@ -1,4 +1,4 @@
-import { formatInstant } from '../base/calendar.ts'
+import { addDays, formatInstant, localDay, localTime } from '../base/calendar.ts'
 import type { Button } from '../chat/channel.ts'
 import { type Category, categories } from '../detection/categories.ts'
 import { findMarks, hideMarks } from '../detection/marks.ts'
@@ -7,6 +7,7 @@ import { type Actor, actsOpenTo, type Body, bodies } from '../incident/life.ts'
 import type { Incident } from '../incident/store.ts'
 import { categoryNames, statusNames } from '../statistics/nouns.ts'
 import { bodyNames, buttonWords, cardWords, type QuickKey, quickAnswers, quickKeys, quickNames } from './staff-texts.ts'
+import { waysThere } from './way-there.ts'
 
 /**
  * An incident as it stands in an inspector's messenger. A messenger is no place for residents' data: no name, phone or
@@ -17,8 +18,34 @@ export type StaffLang = 'ru' | 'kk'
 
 type Shown = Pick<
   Incident,
-  'number' | 'status' | 'category' | 'urgency' | 'placeText' | 'reports' | 'answerDue' | 'answeredAt' | 'version'
+  | 'number'
+  | 'status'
+  | 'category'
+  | 'urgency'
+  | 'placeText'
+  | 'reports'
+  | 'answerDue'
+  | 'answeredAt'
+  | 'inspectorId'
+  | 'closedAt'
+  | 'lon'
+  | 'lat'
+  | 'version'
 >
+
+/** What else a card tells to the one who reads it. */
+export interface Beside {
+  now: Date
+  /** The officer in whose talk it stands. */
+  staffId: string
+  /** What officers put to it: files, notes. */
+  files: number
+  notes: number
+  /** The ready words that the chats heard last. */
+  told: QuickKey | null
+  /** The page of the incident. */
+  link: string | null
+}
 
 /** What the card is asking now. */
 export type Asking =
@@ -28,6 +55,8 @@ export type Asking =
   | { step: 'category'; offered: readonly Category[] }
   | { step: 'what' }
   | { step: 'preview'; key: QuickKey }
+  | { step: 'route' }
+  | { step: 'finish' }
 
 const urgencyNames = {
   now: { ru: 'сейчас', kk: 'дәл қазір' },
@@ -35,21 +64,40 @@ const urgencyNames = {
   normal: null,
 } as const
 
-/** The words of the card. `link` opens the page of the incident. */
-export function cardText(incident: Shown, lang: StaffLang, link: string | null, asking: Asking = { step: 'open' }) {
-  const urgency = urgencyNames[incident.urgency]
+/** The words of the card. */
+export function cardText(incident: Shown, lang: StaffLang, beside: Beside, asking: Asking = { step: 'open' }): string {
+  const { files, notes, told, link } = beside
+  const urgency = incident.closedAt ? null : urgencyNames[incident.urgency]
   const place = placeWords(incident.placeText)
+  const put = [
+    ...(files > 0 ? [cardWords.files[lang](files)] : []),
+    ...(notes > 0 ? [cardWords.notes[lang](notes)] : []),
+  ]
   const lines = [
     [`№ ${incident.number}`, categoryNames[lang][incident.category], ...(urgency ? [urgency[lang]] : [])].join(' · '),
     `${cardWords.place[lang]}: ${place === '' ? cardWords.noPlace[lang] : place}`,
     `${cardWords.reports[lang]}: ${incident.reports}`,
-    incident.answeredAt
-      ? `${cardWords.status[lang]}: ${statusNames[lang][incident.status]}`
-      : `${cardWords.until[lang]} ${formatInstant(incident.answerDue, lang)}`,
+    stateWords(incident, lang, beside),
+    ...(put.length > 0 ? [`${cardWords.put[lang]}: ${put.join(', ')}`] : []),
+    ...(told ? [`${cardWords.told[lang]}: ${quickAnswers[told][lang]}`] : []),
     ...(link ? [link] : []),
   ]
-  const question = questionOf(incident, lang, asking)
+  const question = questionOf(incident, lang, beside, asking)
   return question === '' ? lines.join('\n') : `${lines.join('\n')}\n\n${question}`
+}
+
+function stateWords(incident: Shown, lang: StaffLang, { now, staffId }: Beside): string {
+  if (!incident.answeredAt) return `${cardWords.until[lang]} ${whenWords(incident.answerDue, now, lang)}`
+  const status = `${cardWords.status[lang]}: ${statusNames[lang][incident.status]}`
+  const byOther = incident.inspectorId !== null && incident.inspectorId !== staffId
+  return byOther ? `${status} ${cardWords.byOther[lang]}` : status
+}
+
+/** «сегодня, 14:30»: what is near is said as people say it. */
+export function whenWords(at: Date, now: Date, lang: StaffLang): string {
+  const [day, today] = [localDay(at), localDay(now)]
+  if (day === today) return `${cardWords.today[lang]}, ${localTime(at)}`
+  return day === addDays(today, 1) ? `${cardWords.tomorrow[lang]}, ${localTime(at)}` : formatInstant(at, lang)
 }
 
 /** The place without flats, phones, plates and names that stand beside it. */
@@ -61,10 +109,11 @@ export function placeWords(text: string): string {
     .slice(0, 300)
 }
 
-function questionOf({ number }: Shown, lang: StaffLang, asking: Asking): string {
+function questionOf(incident: Shown, lang: StaffLang, { link }: Beside, asking: Asking): string {
+  const { number } = incident
   switch (asking.step) {
     case 'open':
-      return cardWords.evidence[lang]
+      return incident.closedAt ? '' : cardWords.evidence[lang]
     case 'dismiss':
       return cardWords.sure[lang]
     case 'whom':
@@ -75,8 +124,17 @@ function questionOf({ number }: Shown, lang: StaffLang, asking: Asking): string 
       return cardWords.what[lang]
     case 'preview':
       return `${cardWords.preview[lang]}\n${quickText(number, 'kk', asking.key)}\n${quickText(number, 'ru', asking.key)}`
+    case 'route': {
+      const point = pointOf(incident)
+      const ways = point ? waysThere(point).map(({ name, link: way }) => `${name}: ${way}`) : [cardWords.noPoint[lang]]
+      return [cardWords.route[lang], ...ways].join('\n')
+    }
+    case 'finish':
+      return `${cardWords.finish[lang]} ${link ? cardWords.byLink[lang] : cardWords.onDesk[lang]}`
   }
 }
+
+const pointOf = ({ lon, lat }: Shown) => (lon === null || lat === null ? null : { lon, lat })
 
 /** What a chat hears when a ready answer is sent. */
 export const quickText = (number: number, lang: StaffLang, key: QuickKey): string =>
@@ -85,7 +143,7 @@ export const quickText = (number: number, lang: StaffLang, key: QuickKey): strin
 /** What a button under a card asks for; `version` is the one that the person saw. */
 export type Asked = { version: number } & (
   | { what: 'accept' | 'sure' }
-  | { what: 'dismiss' | 'whom' | 'category' | 'ask' | 'back' }
+  | { what: 'dismiss' | 'whom' | 'category' | 'ask' | 'back' | 'route' | 'finish' }
   | { what: 'hand'; to: Body }
   | { what: 'amend'; category: Category }
   | { what: 'preview' | 'send'; key: QuickKey }
@@ -104,15 +162,21 @@ export function cardButtons(
   switch (asking.step) {
     case 'open': {
       const open = actsOpenTo(by, incident.status)
-      const plain = (what: 'accept' | 'dismiss' | 'whom' | 'category' | 'ask') =>
+      const plain = (what: Exclude<keyof typeof buttonWords, 'sure' | 'going' | 'send' | 'back'>) =>
         button(buttonWords[what][lang], what, version)
-      const first = open.includes('accept') ? [plain('accept')] : []
-      const away = open.includes('handOver') ? [plain('whom')] : []
-      return [
-        [...first, ...(open.includes('dismiss') ? [plain('dismiss')] : [])],
-        [...away, ...(open.includes('amend') ? [plain('category')] : [])],
-        open.includes('amend') ? [plain('ask')] : [],
-      ].filter((row) => row.length > 0)
+      const works = open.includes('amend')
+      const isNew = open.includes('accept')
+      const going = button(buttonWords.going[lang], 'preview', 'going' satisfies QuickKey, version)
+      // What is likeliest next stands first, where the thumb is.
+      return inPairs([
+        ...(isNew ? [plain('accept')] : works ? [going] : []),
+        ...(works && pointOf(incident) ? [plain('route')] : []),
+        ...(works ? [plain('ask')] : []),
+        ...(works && !isNew ? [plain('finish')] : []),
+        ...(open.includes('dismiss') ? [plain('dismiss')] : []),
+        ...(open.includes('handOver') ? [plain('whom')] : []),
+        ...(works ? [plain('category')] : []),
+      ])
     }
     case 'dismiss':
       return [[button(buttonWords.sure[lang], 'sure', version)], back]
@@ -127,6 +191,9 @@ export function cardButtons(
       return [...inPairs(quickKeys.map((key) => button(quickNames[key][lang], 'preview', key, version))), back]
     case 'preview':
       return [[button(buttonWords.send[lang], 'send', asking.key, version)], back]
+    case 'route':
+    case 'finish':
+      return [back]
   }
 }
 
@@ -147,6 +214,8 @@ export function readButton(id: string): Asked | null {
     case 'category':
     case 'ask':
     case 'back':
+    case 'route':
+    case 'finish':
       return rest.length === 1 ? { what, version } : null
     case 'hand': {
       const to = bodies.find((body) => body === said)

@@ -8,8 +8,10 @@ import { addressOf } from '../base/origin.ts'
 import { accountKinds } from '../chat/account.ts'
 import { type AccountRow, accountsOf, findAccountOf } from '../chat/account-store.ts'
 import { findChatOf } from '../chat/store.ts'
+import { incidentFor, incidentParam } from '../inspection/incident-route.ts'
 import { codeHolds, codeOf, shownCode } from './code.ts'
 import { accountLink } from './link.ts'
+import { notesOf } from './note-store.ts'
 import { codeHashOf } from './onboard.ts'
 import { poster } from './poster.ts'
 import { allowStaff, isStaffAllowed, ownTalks, unlinkStaff } from './staff-store.ts'
@@ -46,6 +48,12 @@ const ownMessengers = z.object({
   ),
 })
 export type OwnMessengers = z.infer<typeof ownMessengers>
+
+const incidentNotes = z.object({
+  items: z.array(z.object({ id: z.uuid(), text: z.string(), at: instant, byName: z.string() })),
+})
+/** What officers wrote of an incident to the bot, the oldest first. */
+export type IncidentNotes = z.infer<typeof incidentNotes>
 
 const idParam = z.object({ id: z.uuid() })
 const answers = <T extends z.ZodType>(schema: T, status = 200) => ({ [status]: schema, '4xx': errorBody })
@@ -173,6 +181,17 @@ export function botRoutes(app: App, deps: Deps): void {
       if (!done) throw notFound('The talk')
       deps.book.forget()
       return { done: true as const }
+    },
+  )
+
+  app.get(
+    '/api/incidents/:id/notes',
+    { schema: { params: incidentParam, response: answers(incidentNotes) } },
+    async (request) => {
+      const who = need(request, 'seeIncidents')
+      const incident = await incidentFor(deps, who, request.params.id)
+      const notes = await notesOf(deps.db, who.departmentId, incident.id)
+      return { items: notes.map(({ at, ...note }) => ({ ...note, at: at.toISOString() })) }
     },
   )
 

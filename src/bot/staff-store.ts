@@ -1,6 +1,8 @@
 import { maybeOne, one, query, type Read, run, type Write } from '../base/database.ts'
 import type { Button } from '../chat/channel.ts'
 import type { Category, Reading } from '../detection/categories.ts'
+import type { Status } from '../incident/life.ts'
+import { type QuickKey, quickKeys } from './staff-texts.ts'
 
 /** An inspector's own talk with the bot: which chat is whose, what stands in it, and what the department allows. */
 
@@ -135,6 +137,8 @@ export async function setTalk(tx: Write, chatId: string, settings: object): Prom
 export interface Card {
   id: string
   chatId: string
+  /** The messenger's id of its message, once it stands there. */
+  externalId: string | null
   text: string
   buttons: Button[][]
 }
@@ -143,7 +147,7 @@ export interface Card {
 export async function cardsOf(db: Read, departmentId: string, incidentId: string): Promise<Card[]> {
   return query<Card>(
     db,
-    `select id, chat_id as "chatId", text, buttons from reply
+    `select id, chat_id as "chatId", external_id as "externalId", text, buttons from reply
      where department_id = $1 and incident_id = $2 and step = 'card' order by created_at`,
     [departmentId, incidentId],
   )
@@ -167,4 +171,41 @@ export async function cardMaterial(
     [departmentId, incidentId],
   )
   return { photo: picture?.hash ?? null, offered: (report?.reading.categories ?? []).map(({ category }) => category) }
+}
+
+/** What stands beside an incident on its cards: how much officers put to it, and what the chats heard last of ready words. */
+export async function putBeside(
+  db: Read,
+  departmentId: string,
+  incidentId: string,
+): Promise<{ files: number; notes: number; told: QuickKey | null }> {
+  const { files, notes, step } = await one<{ files: number; notes: number; step: string | null }>(
+    db,
+    `select (select count(*)::int from attachment where department_id = $1 and incident_id = $2 and by_account is not null) as files,
+       (select count(*)::int from incident_note where department_id = $1 and incident_id = $2) as notes,
+       (select step from reply where department_id = $1 and incident_id = $2 and step like 'quick:%' order by created_at desc, id desc limit 1) as step`,
+    [departmentId, incidentId],
+  )
+  return { files, notes, told: quickKeys.find((key) => key === step?.split(':')[1]) ?? null }
+}
+
+export interface OpenCard {
+  incidentId: string
+  number: number
+  category: Category
+  status: Status
+  answerDue: Date
+  answeredAt: Date | null
+}
+
+/** The incidents of this officer that are open and stand in this talk, the newest first. */
+export async function openCards(db: Read, talk: StaffChat, most: number): Promise<OpenCard[]> {
+  return query<OpenCard>(
+    db,
+    `select i.id as "incidentId", i.number::int as number, i.category, i.status, i.answer_due as "answerDue", i.answered_at as "answeredAt"
+     from reply x join incident i on i.department_id = x.department_id and i.id = x.incident_id
+     where x.department_id = $1 and x.chat_id = $2 and x.step = 'card' and i.closed_at is null
+       and (i.inspector_id = $3 or (i.inspector_id is null and $4)) order by i.number desc limit $5`,
+    [talk.departmentId, talk.id, talk.staffId, talk.role === 'chief', most],
+  )
 }

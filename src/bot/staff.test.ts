@@ -4,7 +4,7 @@ import { inTransaction, one, query } from '../base/database.ts'
 import { chatRow, photo, startTalking, type Talking, until } from '../bot-testing.ts'
 import type { Said } from '../chat/memory.ts'
 import type { Message } from '../chat/message.ts'
-import type { GivenCode, OwnMessengers } from './routes.ts'
+import type { GivenCode, IncidentNotes, OwnMessengers } from './routes.ts'
 import { tellMorning } from './step.ts'
 
 let talking: Talking
@@ -39,6 +39,13 @@ const incident = (id: string) =>
   )
 const set = (sql: string, params: unknown[] = []) => inTransaction(talking.staff.db, (tx) => query(tx, sql, params))
 
+/** What the bot said, once it is written down that it stands there: from then on it can be answered. */
+async function stands(said: Said): Promise<Said> {
+  const sql = `select 1 from reply where external_id = $1 and state = 'sent'`
+  await until(async () => (await query(talking.staff.db, sql, [said.id])).length > 0)
+  return said
+}
+
 /** Tells something in the group and waits for the officer's card of it. */
 async function card(text: string, more: Partial<Message> = {}): Promise<{ said: Said; id: string; number: number }> {
   const { bot, staff } = talking
@@ -51,7 +58,7 @@ async function card(text: string, more: Partial<Message> = {}): Promise<{ said: 
     return found !== undefined
   })
   if (!found) throw new Error('No incident was opened.')
-  return { ...found, said: await bot.says(own, new RegExp(`№ ${found.number} ·`)) }
+  return { ...found, said: await stands(await bot.says(own, new RegExp(`№ ${found.number} ·`))) }
 }
 
 const press = (said: Said, button: string) => talking.bot.on.press(own, { message: said.id, button, by: own })
@@ -82,7 +89,7 @@ test('an officer gets no messenger until the administrator has switched it on', 
   const { code, link } = (await ask()).body as GivenCode
   assert.match(link ?? '', /\?start=[A-Z]{8}$/)
   await bot.write(own, own, `/start ${code}`)
-  await bot.says(own, /здесь будут ваши новые происшествия/)
+  await bot.says(own, /ваши новые происшествия/)
   // Whatever the hour, nothing of these tests waits for the morning.
   await bot.write(own, own, '/quiet off')
   await set(`update chat set settings = settings || '{"quiet": null}'`)
@@ -118,7 +125,7 @@ test('accept is the act of the desk: the card follows, the chat is told, a secon
   const { bot } = talking
   const { said, id, number } = await card('У дома 16 на улице Теректи свалили строительный мусор, третий день лежит')
   const stale = buttonOf(said, /Принять/)
-  assert.equal(await press(said, stale), 'Готово')
+  assert.equal(await press(said, stale), 'Принято. Чату сообщим')
   const now = await incident(id)
   assert.deepEqual([now.status, now.inspectorId], ['accepted', talking.staff.ids.inspector])
   await until(
@@ -202,6 +209,101 @@ test('a photo and a place sent as an answer belong to the incident; a place in t
   assert.equal((await incident(id)).lon, 69.55)
 })
 
+test('words sent as an answer are a note, and may be told as what was seen on the spot', async () => {
+  const { bot, staff } = talking
+  const { said, id, number } = await card('У дома 25 на улице Рыскулова выбросили старую мебель прямо на тротуар')
+  const write = (text: string) => bot.write(own, own, text, { direct: true, replyTo: said.id })
+  await write('Дворник говорит, мебель вывезут завтра')
+  const early = await bot.says(own, new RegExp(`Записано к № ${number}`))
+  assert.deepEqual(early.post.buttons, [], 'who has not accepted it has not been there')
+  await tap(said, /Принять/)
+  await until(async () => /заметок 1/.test(said.post.text))
+  await write(`Был на месте, мебель лежит у подъезда`)
+  await until(async () => (bot.heard(own).at(-1)?.post.buttons.length ?? 0) === 2)
+  const answer = bot.heard(own).at(-1)
+  assert.ok(answer)
+  await stands(answer)
+  const seen = buttonOf(answer, /: подтвердилось/)
+  assert.equal(await press(answer, seen), 'Готово')
+  assert.equal((await incident(id)).status, 'confirmed')
+  await until(async () => /Осмотр № \d+ записан: подтвердилось/.test(answer.post.text))
+  assert.equal(await press(answer, seen), 'Готово', 'a second visit may be confirmed as well')
+  assert.match((await press(answer, seen.replace('found', 'notFound'))) ?? '', /невозможно/)
+  const found = await query<{ text: string }>(staff.db, 'select text from finding where incident_id = $1', [id])
+  assert.deepEqual(new Set(found.map(({ text }) => text)), new Set(['Был на месте, мебель лежит у подъезда']))
+  const path = `/api/incidents/${id}/notes`
+  const { items } = (await staff.doors.inspector.ask('GET', path)).body as IncidentNotes
+  assert.deepEqual(
+    items.map(({ text }) => text),
+    ['Дворник говорит, мебель вывезут завтра', 'Был на месте, мебель лежит у подъезда'],
+  )
+  assert.equal((await staff.doors.administrator.ask('GET', path)).status, 403)
+})
+
+test('what is sent without saying of what is asked for, or belongs to the number in it', async () => {
+  const { bot } = talking
+  const { id, number } = await card('У дома 27 на улице Рыскулова на тротуаре торгуют с земли овощами')
+  const bytes = await photo()
+  const files = async () =>
+    (await query(talking.staff.db, `select 1 from attachment where incident_id = $1 and purpose = 'finding'`, [id]))
+      .length
+  const send = (text: string) =>
+    bot.write(own, own, text, {
+      ...{ direct: true, media: 'photo' },
+      attachments: [{ kind: 'photo', name: null, open: async () => bytes }],
+    })
+  await send('')
+  await send('')
+  const asked = await stands(await bot.says(own, /К какому происшествию/))
+  assert.equal(bot.heard(own).filter(({ post }) => /К какому происшествию/.test(post.text)).length, 1)
+  assert.ok(asked.post.buttons.length <= 6)
+  await press(asked, buttonOf(asked, new RegExp(`№ ${number} ·`)))
+  assert.equal(await files(), 2)
+  await until(
+    async () => new RegExp(`Приложено к № ${number}`).test(asked.post.text) && asked.post.buttons.length === 0,
+  )
+  assert.match((await press(asked, `w:${id}`)) ?? '', /Отправьте ещё раз/)
+  await send(`вот № ${number}`)
+  await bot.says(own, new RegExp(`Приложено к № ${number}\\. Снимок`))
+  assert.equal(await files(), 3)
+})
+
+test('what residents open again rings, and what is now of another precinct shows no more', async () => {
+  const { bot, staff } = talking
+  const { said, id, number } = await card('Возле дома 31 на улице Рыскулова жгут мусор, дым идёт в окна каждый вечер')
+  await tap(said, /Принять/)
+  const act = async (input: object) => {
+    const { version } = await incident(id)
+    const { status } = await staff.doors.chief.ask('POST', `/api/incidents/${id}/acts`, { version, ...input })
+    assert.equal(status, 200)
+  }
+  await act({ act: 'notFound', text: 'нет' })
+  const outcome = await stands(await bot.says(group, new RegExp(`№ ${number}: .*не подтвердилось`)))
+  await bot.on.press(group, { message: outcome.id, button: 'not_done', by: 'n1' })
+  const rung = await bot.says(own, new RegExp(`№ ${number} открыто снова`))
+  assert.equal(rung.post.replyTo, said.id)
+  assert.match(String(await tap(said, /Принять/)), /Принято/)
+  const other = await one<{ id: string }>(staff.db, 'select id from precinct where id <> $1 limit 1', [
+    talking.precincts[0],
+  ])
+  await set('update incident set precinct_id = $2 where id = $1', [id, other.id])
+  await until(async () => said.post.buttons.flat().some((one) => /Завершить/.test(one.text)))
+  const before = buttonOf(said, /Завершить/)
+  await act({ act: 'assign', inspectorId: staff.ids.chief })
+  await until(async () => said.post.text === `№ ${number} теперь у другого инспектора.`)
+  assert.deepEqual(said.post.buttons, [])
+  assert.match((await press(said, before)) ?? '', /другого участка/)
+  await bot.write(own, own, `№ ${number} что там`)
+  await until(async () => bot.heard(own).at(-1)?.post.text === 'Это происшествие другого участка')
+})
+
+test('the open ones are listed', async () => {
+  const { bot } = talking
+  await bot.write(own, own, '/list')
+  const { post } = await bot.says(own, /Ваши открытые/)
+  assert.match(post.text, /\n№ \d+ · .+ · (Ответить до: |Принято|Подтверждено)/)
+})
+
 test('terms of the day come once in the morning, to who wants them', async () => {
   const { bot, staff, clock } = talking
   const { id, number } = await card('Во дворе дома 8 на улице Гагарина каждый вечер распивают спиртное')
@@ -240,16 +342,21 @@ test('an officer sets the own quiet hours, and help answers what is not understo
   await bot.write(own, own, '/quiet off')
   await bot.says(own, /Тихие часы выключены/)
   await bot.write(own, own, 'Добрый день')
-  await bot.says(own, /отправьте ответом/)
+  await bot.says(own, /отправьте ответом на карточку/)
 })
 
 test('switched off, or unlinked, the messenger stays silent', async () => {
   const { bot, staff } = talking
   const { said, id } = await card('На улице Момышулы у дома 2 подростки взрывают петарды')
   await staff.doors.administrator.ask('PUT', '/api/staff-messengers', { staffInMessengers: false })
-  assert.match((await press(said, buttonOf(said, /Принять/))) ?? '', /выключена/)
+  assert.match((await press(said, buttonOf(said, /Принять/))) ?? '', /не действует/)
   assert.equal((await incident(id)).status, 'new')
   await staff.doors.administrator.ask('PUT', '/api/staff-messengers', { staffInMessengers: true })
+  await set('update account set active = false where id = $1', [staff.ids.inspector])
+  assert.match((await press(said, buttonOf(said, /Принять/))) ?? '', /не действует/)
+  await bot.write(own, own, 'что нового', { replyTo: said.id })
+  await bot.says(own, /не действует/)
+  await set('update account set active = true where id = $1', [staff.ids.inspector])
   await bot.write(own, own, '/stop')
   await bot.says(own, /Отвязано/)
   const { talks } = (await staff.doors.inspector.ask('GET', '/api/me/messengers')).body as OwnMessengers

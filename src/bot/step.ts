@@ -12,7 +12,7 @@ import { dayTerms } from './day-terms.ts'
 import { forgetHosts } from './host-store.ts'
 import { isMorning } from './morning.ts'
 import { precinctButtons } from './precinct-button.ts'
-import { redrawCards, showStaff } from './show-card.ts'
+import { redrawCards, ringAgain, showStaff } from './show-card.ts'
 import { allStaffChats, cardsOf, setTalk } from './staff-store.ts'
 import * as store from './store.ts'
 import { speak, talkOf } from './talk.ts'
@@ -40,7 +40,9 @@ export async function tellStaffMore(
   if (!incident) return
   const act = 'act' in event.data ? event.data.act : null
   if (act === 'assign' || act === 'reopen') await showStaff(deps, incident)
-  else if ((await cardsOf(deps.db, incident.departmentId, incident.id)).length > 0)
+  if (act === 'reopen' && event.accountId === null) await inTransaction(deps.db, (tx) => ringAgain(deps, tx, incident))
+  if (act === 'assign' || act === 'reopen') return
+  if ((await cardsOf(deps.db, incident.departmentId, incident.id)).length > 0)
     await inTransaction(deps.db, (tx) => redrawCards(deps, tx, incident))
 }
 

@@ -129,6 +129,7 @@ export function news(
     | 'reply.failed'
     | 'reply.changed'
     | 'file.added'
+    | 'note.added'
     | 'author.blocked'
     | 'author.heard'
     | 'subject.named'

@@ -15,6 +15,7 @@ import { IncidentHead } from './incident-head.tsx'
 import { incidentTexts } from './incident-texts.ts'
 import { MessagesCard } from './messages-card.tsx'
 import { NearbyCard } from './nearby-card.tsx'
+import { NotesCard } from './notes-card.tsx'
 import { PeopleCard } from './people-card.tsx'
 import { PhotosCard } from './photos-card.tsx'
 import { PlaceCard } from './place-card.tsx'
@@ -66,6 +67,7 @@ function Shown({ page }: { page: IncidentPage }) {
           </Part>
           <Part order={4}>
             <FindingsCard page={page} />
+            <NotesCard page={page} />
           </Part>
           <Part order={5}>
             <RemedyCard page={page} />
