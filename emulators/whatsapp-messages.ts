@@ -49,6 +49,8 @@ export function takeMessage(world: World, params: Params, to: string): Shown {
   const shown: Shown = {
     ...{ id: nextWamid(world), to, type: String(type), text: '', replyTo: replyTo ? String(replyTo) : null },
     ...{ buttons: [], media: null, template: null, status: 'accepted', preview: false, at: world.now().getTime() },
+    callback:
+      params.biz_opaque_callback_data === undefined ? null : text(params.biz_opaque_callback_data, 512, 'callback'),
   }
   const own = part(params[String(type)])
   switch (type) {

@@ -25,6 +25,8 @@ export interface Shown {
   template: string | null
   status: 'accepted' | 'sent' | 'delivered' | 'read' | 'failed'
   preview: boolean
+  /** `biz_opaque_callback_data`: comes back with each status. */
+  callback: string | null
   at: number
 }
 

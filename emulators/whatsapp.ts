@@ -158,11 +158,20 @@ export async function startWhatsapp({
 
   const wordFor = (id: string): string | null => world.shown.find(({ replyTo }) => replyTo === id)?.text ?? null
 
+  /** https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status */
   const status = (id: string, is: Shown['status'], code?: number) => {
     const shown = world.shown.find((one) => one.id === id)
     if (shown) shown.status = is
+    const { to, callback } = shown ?? {}
     const errors = code ? { errors: [{ code, title: 'failed', error_data: { details: '' } }] } : {}
-    const one = { id, status: is, timestamp: seconds(), recipient_id: shown?.to, ...errors }
+    const one = {
+      id,
+      status: is,
+      timestamp: seconds(),
+      recipient_id: to,
+      ...errors,
+      ...(callback && { biz_opaque_callback_data: callback }),
+    }
     return deliver({ id, value: { ...metadata(), statuses: [one] } })
   }
 

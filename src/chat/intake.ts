@@ -151,6 +151,7 @@ async function handOn(on: Listener, one: Heard): Promise<void> {
     case 'event':
       return on.event(one.chat, one.event)
     case 'arrival':
+      if (one.arrival.why?.kind === 'revoked') on.health?.({ state: 'revoked', problem: one.arrival.why.message })
       return on.delivered?.(one.chat, one.arrival)
     case 'reaction':
       return on.reaction?.(one.chat, one.reaction)

@@ -16,7 +16,7 @@ const known: [FaultKind, string, number, number[]][] = [
   ['later', 'too many calls, or held back as spam', 600_000, [4, 80007, 131048]],
   ['later', 'it is busy', 30_000, [1, 2, 131000, 131016]],
   ['gone', 'the person cannot be reached', 0, [131026]],
-  ['refused', 'over 24 hours since the person wrote, and no template', 0, [outsideWindow]],
+  ['window', 'over 24 hours since the person wrote, and no template', 0, [outsideWindow]],
   ['away', 'it does not work', 0, [-500]],
 ]
 
@@ -27,7 +27,8 @@ export class GraphFault extends ChannelFault {
     const of = (one: number) => known.find(([, , , codes]) => codes.includes(one))
     const told = of(code > 200 && code < 300 ? 200 : code) ?? of(status >= 500 ? -500 : code)
     const [kind, words, wait] = told ?? ['refused', 'it does not take this', 0]
-    super(kind, `WhatsApp: ${words} (${code < 0 ? status : code}).`, { retryAfterMs: retryAfterMs || wait })
+    const said = code < 0 ? '' : code
+    super(kind, `WhatsApp: ${words} (${said || status}).`, { retryAfterMs: retryAfterMs || wait, said })
     this.code = code
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Attachment, Message } from './message.ts'
 import { saidAs, type Told } from './take-call.ts'
 import { visibleName } from './visible-name.ts'
+import { GraphFault } from './whatsapp-api.ts'
 
 /** What WhatsApp tells, and what it is to us: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages */
 
@@ -34,7 +35,9 @@ const value = z.object({
   ...{ messages: z.array(z.unknown()).default([]), statuses: z.array(z.unknown()).default([]) },
 })
 export const batchShape = z.object({ entry: z.array(z.object({ changes: z.array(z.object({ value })) })) })
-export const statusShape = z.object({ id, status: text, errors: z.array(z.object({ code: z.number() })).default([]) })
+const about = { id, timestamp: always.timestamp, recipient_id: text.default(''), biz_opaque_callback_data: words }
+const [state, errors] = [z.enum(['sent', 'delivered', 'read', 'failed']), z.array(z.object({ code: z.number() }))]
+const statusShape = z.object({ ...about, status: state, errors: errors.default([]) })
 
 const nobody = { name: null, chat: null, at: null }
 export interface Ways {
@@ -72,6 +75,16 @@ export function heard(one: unknown, contacts: z.infer<typeof value>['contacts'],
   if (told.context?.forwarded || told.context?.frequently_forwarded)
     Object.assign(message, { origin: nobody, album: ways.albumOf(`${about.chat} ${author}`, at, told.id) })
   return saidAs(about, message)
+}
+
+/** What became of what we said; null for what tells no more: …/webhooks/reference/messages/status */
+export function arrived(one: unknown): Told {
+  const told = statusShape.safeParse(one).data
+  if (!told) return null
+  const { id: message, status: state, recipient_id: chat, biz_opaque_callback_data: key = null, errors } = told
+  const at = new Date(Number(told.timestamp) * 1000)
+  const why = state === 'failed' && { why: new GraphFault(errors[0]?.code ?? -1) }
+  return { chat, at, delivery: `${message} ${state}`, to: 'arrival', arrival: { message, key, state, at, ...why } }
 }
 
 const kinds = { image: 'photo', video: 'video', audio: 'voice', document: 'document', sticker: 'sticker' } as const

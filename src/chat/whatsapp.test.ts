@@ -5,7 +5,15 @@ import { type Options, startWhatsapp } from '../../emulators/whatsapp.ts'
 import { startHook } from '../../emulators/whatsapp-hook.ts'
 import { silent } from '../base/log.ts'
 import { accountShapes, type OpenAccount } from './account.ts'
-import { type ChannelFault, type ChannelHealth, type Command, listening, type Post, type Press } from './channel.ts'
+import {
+  type Arrival,
+  type ChannelFault,
+  type ChannelHealth,
+  type Command,
+  listening,
+  type Post,
+  type Press,
+} from './channel.ts'
 import type { Message } from './message.ts'
 import { openWhatsapp } from './whatsapp.ts'
 
@@ -39,6 +47,7 @@ async function open(options: Options = {}, settings: object = {}) {
   const edited: [string, Message][] = []
   const [deleted, presses]: [[string, string[]][], [string, Press][]] = [[], []]
   const [commands, events, healths]: [Command[], [string, unknown][], ChannelHealth[]] = [[], [], []]
+  const arrivals: (Arrival & { chat: string })[] = []
   const listener = listening({
     message: async (chat, message) => void heard.push([chat, message]),
     edited: async (chat, message) => void edited.push([chat, message]),
@@ -50,13 +59,28 @@ async function open(options: Options = {}, settings: object = {}) {
       return 'Рақмет. Спасибо.'
     },
     health: (state) => void healths.push(state),
+    delivered: async (chat, arrival) => void arrivals.push({ chat, ...arrival }),
   })
   const hook = await startHook((call) => channel.webhook?.(call) ?? Promise.reject(new Error('no webhook')))
   await channel.listen(listener)
   assert.ok(await whatsapp.setHook(hook.url))
   closing.push(whatsapp.close, hook.close)
   const aliya = whatsapp.person('Алия')
-  return { whatsapp, channel, hook, aliya, listener, heard, edited, deleted, presses, commands, events, healths }
+  return {
+    whatsapp,
+    channel,
+    hook,
+    aliya,
+    listener,
+    heard,
+    edited,
+    deleted,
+    presses,
+    commands,
+    events,
+    healths,
+    arrivals,
+  }
 }
 
 test('the address is confirmed only with the right word, and the challenge is safe to say back', async () => {
@@ -264,10 +288,7 @@ test('who hides the number is heard and answered by the id that WhatsApp gives',
     [hidden.userId, hidden.userId, 'Гость'],
   )
   await channel.post(hidden.userId, post('Қабылданды'))
-  assert.deepEqual(
-    whatsapp.shown(hidden.userId).map(({ text }) => text),
-    ['Қабылданды'],
-  )
+  assert.equal(whatsapp.shown(hidden.userId)[0]?.text, 'Қабылданды')
 })
 
 test('a group of the account: heard as a shared chat, answered without buttons', async () => {
@@ -337,43 +358,86 @@ test('a picture for staff goes before the words; the same key is said once, also
   assert.equal(whatsapp.shown(aliya.waId).length, 4)
 })
 
-test('outside the 24 hours a template goes: at once when it is known, later when WhatsApp tells so', async () => {
-  const { whatsapp, channel, aliya } = await open({}, { template: 'status_update:kk' })
+test('outside the 24 hours a template goes: at once where it is known, else when WhatsApp has told so', async () => {
+  const { whatsapp, channel, aliya, arrivals } = await open({}, { template: 'status_update:kk' })
   whatsapp.template('status_update', 'kk')
   await whatsapp.say(aliya, 'Мусор')
   clock += 25 * hour
   await channel.post(aliya.waId, post('Орындалды:\n\nқоқыс шығарылды'))
-  assert.deepEqual(
-    whatsapp.shown(aliya.waId).map(({ text, template }) => [text, template]),
-    [['Орындалды: қоқыс шығарылды', 'status_update/kk']],
-  )
+  const [only] = whatsapp.shown(aliya.waId)
+  assert.deepEqual([only?.text, only?.template], ['Орындалды: қоқыс шығарылды', 'status_update/kk'])
   // After a restart nobody knows when the person wrote.
   const bolat = whatsapp.person('Болат')
-  await channel.post(bolat.waId, post('Орындалды'))
+  const tried = post('Орындалды')
+  await channel.post(bolat.waId, tried)
   await whatsapp.settled()
-  assert.deepEqual(
-    whatsapp.shown(bolat.waId).map(({ type, status }) => [type, status]),
-    [
-      ['text', 'failed'],
-      ['template', 'accepted'],
-    ],
-  )
+  const [{ chat, key, state, why }] = arrivals as [(typeof arrivals)[number]]
+  assert.deepEqual([chat, key, state, why?.kind, why?.said], [bolat.waId, tried.key, 'failed', 'window', '131047'])
+  await channel.post(bolat.waId, { ...tried, key: `${tried.key}~1`, outside: true })
+  const [first, second] = whatsapp.shown(bolat.waId)
+  assert.deepEqual([first?.type, first?.status, first?.callback], ['text', 'failed', tried.key])
+  assert.deepEqual([second?.type, second?.callback], ['template', `${tried.key}~1`])
+  // Who has written meanwhile is answered in words of our own.
+  await whatsapp.say(bolat, 'Рақмет')
+  await channel.post(bolat.waId, post('Тағы', { outside: true }))
+  assert.equal(whatsapp.shown(bolat.waId).at(-1)?.type, 'text')
   whatsapp.settings.window = 'now'
   const gulnar = whatsapp.person('Гүлнар')
-  await channel.post(gulnar.waId, post('Орындалды'))
-  assert.deepEqual(
-    whatsapp.shown(gulnar.waId).map(({ type }) => type),
-    ['template'],
-  )
+  await assert.rejects(channel.post(gulnar.waId, post('Орындалды')), fault('window', { said: '131047' }))
 })
 
 test('without a template nothing is said outside the 24 hours, and a wrong one is told', async () => {
   const { channel, whatsapp } = await open({ window: 'now' })
   const person = whatsapp.person('Болат')
-  await assert.rejects(channel.post(person.waId, post('Итог')), fault('refused', { code: 131047 }))
+  await assert.rejects(channel.post(person.waId, post('Итог')), fault('window', { code: 131047 }))
+  const calls = whatsapp.calls.length
+  await assert.rejects(channel.post(person.waId, post('Итог', { outside: true })), fault('window', { code: 131047 }))
+  assert.equal(whatsapp.calls.length, calls)
   const wrong = await open({ window: 'now' }, { template: 'gone' })
   const other = wrong.whatsapp.person('Болат')
-  await assert.rejects(wrong.channel.post(other.waId, post('Итог')), fault('refused', { code: 132001 }))
+  await assert.rejects(
+    wrong.channel.post(other.waId, post('Итог', { outside: true })),
+    fault('refused', { code: 132001 }),
+  )
+})
+
+test('what becomes of a message is told with our key: in any order, once each; what is nothing to us is passed over', async () => {
+  const { whatsapp, channel, aliya, arrivals } = await open()
+  await whatsapp.say(aliya, 'Мусор')
+  const one = post('Принято')
+  const id = await channel.post(aliya.waId, one)
+  for (const state of ['read', 'delivered', 'sent', 'delivered'] as const) await whatsapp.status(id, state)
+  await whatsapp.status(id, 'failed', 131026)
+  assert.equal(arrivals.map(({ state, why }) => why?.kind ?? state).join(' '), 'read delivered sent gone')
+  assert.ok(arrivals.every(({ message, key }) => message === id && key === one.key))
+  // Of several messages the last tells of all.
+  const long = post('Қабылданды, жұмыс істеп жатырмыз. '.repeat(200), { buttons: [[{ id: 'a', text: 'А' }]] })
+  await channel.post(aliya.waId, long)
+  const keys = whatsapp.shown(aliya.waId).map(({ callback }) => callback)
+  assert.equal(keys.indexOf(long.key), keys.length - 1)
+  const { value } = whatsapp.write(aliya, { text: 'x' })
+  const odd = [{ id: 5 }, null, { id: 'x', status: 'played', timestamp: '1763800000' }, { id: 'x', status: 'read' }]
+  const count = arrivals.length
+  assert.equal((await whatsapp.post([{ ...value, messages: [], statuses: odd }])).status, 200)
+  assert.equal(arrivals.length, count)
+})
+
+test('what became of a message and could not be noted comes again', async () => {
+  const { whatsapp, channel, listener, aliya, arrivals } = await open()
+  await whatsapp.say(aliya, 'Мусор')
+  const id = await channel.post(aliya.waId, post('Принято'))
+  let away = true
+  await channel.listen({
+    ...listener,
+    delivered: async (chat, arrival) => {
+      if (away) throw new Error('the database is away')
+      await listener.delivered?.(chat, arrival)
+    },
+  })
+  assert.equal((await whatsapp.status(id, 'delivered')).status, 500)
+  away = false
+  assert.equal((await whatsapp.redeliver()).status, 200)
+  assert.equal(arrivals.map(({ state }) => state).join(), 'delivered')
 })
 
 test('every refusal is told as what it means, without the token or a number', async () => {

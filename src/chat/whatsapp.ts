@@ -9,14 +9,14 @@ import { cut, openSaying, type Piece } from './saying.ts'
 import { splitText } from './split-text.ts'
 import { type Told, takeCall } from './take-call.ts'
 import { fileLimit, GraphFault, openGraph, outsideWindow } from './whatsapp-api.ts'
-import { batchShape, heard, statusShape, type Ways } from './whatsapp-message.ts'
+import { arrived, batchShape, heard, type Ways } from './whatsapp-message.ts'
 import { photoForm, type WireTools } from './wire.ts'
 
 /** UTF-16 units of a text, and of one above buttons or in a place of a template; milliseconds of a day. */
 const [textLimit, bodyLimit, day] = [4096, 1024, 24 * 3_600_000]
 const can: Capabilities = {
   ...{ groups: false, direct: true, edit: false, remove: false, buttons: true, reply: true },
-  ...{ tellsEdited: true, tellsDeleted: true, reactions: true, textLimit, fileLimit },
+  ...{ tellsEdited: true, tellsDeleted: true, tellsDelivered: true, reactions: true, textLimit, fileLimit },
   // 80 a second for a number, and in the long run one in six seconds to a person (130429, 131056).
   pace: { account: [{ count: 80, ms: 1000 }], chat: [{ count: 10, ms: 60_000 }], group: [{ count: 10, ms: 60_000 }] },
 }
@@ -26,47 +26,44 @@ const numberShape = z.object({ display_phone_number: z.string(), verified_name: 
 
 /** WhatsApp through the Cloud API: a direct line with one number; groups of eight, where the account has made them, are heard and answered, and are no shared chats. */
 export function openWhatsapp(account: OpenAccount<'whatsapp'>, tools: WireTools): Channel {
-  const { log, now, fetch = globalThis.fetch } = tools
+  const { now, fetch = globalThis.fetch } = tools
   const { phoneNumberId, template } = account.settings
   const { appSecret, verifyToken } = account.secrets
   const graph = openGraph(account, fetch)
   const intake = openIntake(tools, { inOrder: false })
-  /** When each person last wrote, and what was said to whom: for the 24 hours. */
-  const [heardAt, said] = [new Map<string, number>(), new Map<string, { chat: string; text: string }>()]
-  const isOutside = (chat: string) => now().getTime() - (heardAt.get(chat) ?? Number.POSITIVE_INFINITY) > day
+  /** When each person last wrote, for the 24 hours; who is not known may be outside them only when WhatsApp `told` so. */
+  const heardAt = new Map<string, number>()
+  const isOutside = (chat: string, told = false) => +now() - (heardAt.get(chat) ?? (told ? 0 : Infinity)) > day
 
-  async function send(chat: string, message: object): Promise<string> {
+  /** The key comes back with what becomes of the message. */
+  async function send(chat: string, message: object, biz_opaque_callback_data?: string): Promise<string> {
     const to = isGroup(chat) || /^\d/.test(chat) ? { to: chat } : { recipient: chat }
     const recipient_type = isGroup(chat) ? 'group' : 'individual'
-    const body = { messaging_product: 'whatsapp', recipient_type, ...to, ...message }
+    const body = { messaging_product: 'whatsapp', recipient_type, biz_opaque_callback_data, ...to, ...message }
     return (await graph.call(`${phoneNumberId}/messages`, sentShape, { method: 'POST', body })).messages[0].id
   }
 
-  async function sendTemplate(chat: string, text: string): Promise<string> {
+  async function sendTemplate(chat: string, { text, key }: Piece): Promise<string> {
     const [name = '', code = 'ru'] = template.split(':')
     if (!name || isGroup(chat)) throw new GraphFault(outsideWindow)
     // A place of a template is one line.
     const words = text.replace(/\s+/g, ' ').trim().slice(0, bodyLimit)
     const components = [{ type: 'body', parameters: [{ type: 'text', text: words }] }]
-    return send(chat, { type: 'template', template: { name, language: { code }, components } })
+    return send(chat, { type: 'template', template: { name, language: { code }, components } }, key)
   }
 
   async function sendPiece(chat: string, piece: Piece): Promise<string> {
-    const { text, photo, replyTo } = piece
-    if (isOutside(chat)) return photo ? '' : sendTemplate(chat, text)
-    try {
-      let id = ''
-      const form = photo && photoForm(photo, 'file', { messaging_product: 'whatsapp' })
-      const image = form && (await graph.call(`${phoneNumberId}/media`, idShape, { method: 'POST', body: form }))
-      for (const body of image ? [{ type: 'image', image }] : bodiesOf(piece, isGroup(chat)))
-        id = await send(chat, replyTo && !id ? { context: { message_id: replyTo }, ...body } : body)
-      remember(said, id, { chat, text })
-      return id
-    } catch (error) {
-      if (!(error instanceof GraphFault) || error.code !== outsideWindow || !template) throw error
-      remember(heardAt, chat, 0)
-      return sendPiece(chat, piece)
+    const { photo, replyTo } = piece
+    if (isOutside(chat, piece.outside)) return photo ? '' : sendTemplate(chat, piece)
+    const form = photo && photoForm(photo, 'file', { messaging_product: 'whatsapp' })
+    const image = form && (await graph.call(`${phoneNumberId}/media`, idShape, { method: 'POST', body: form }))
+    const bodies = image ? [{ type: 'image', image }] : bodiesOf(piece, isGroup(chat))
+    let id = ''
+    for (const body of bodies) {
+      const answer = replyTo && !id && { context: { message_id: replyTo } }
+      id = await send(chat, { ...answer, ...body }, body === bodies.at(-1) ? piece.key : undefined)
     }
+    return id
   }
 
   const change = () => Promise.reject(new ChannelFault('refused', 'WhatsApp cannot change what was said.'))
@@ -77,29 +74,15 @@ export function openWhatsapp(account: OpenAccount<'whatsapp'>, tools: WireTools)
     answer: async (chat, message_id, word) => word && send(chat, { context: { message_id }, ...plain(word) }),
   }
 
-  /** What was taken and could not be delivered; outside the 24 hours it goes again, as a template. */
-  async function follow(one: unknown): Promise<void> {
-    const { id, status, errors } = statusShape.safeParse(one).data ?? { id: '', status: '', errors: [] }
-    if (status !== 'failed') return
-    const fault = new GraphFault(errors[0]?.code ?? -1)
-    log.warn('whatsapp.failed', { code: fault.code })
-    if (fault.kind === 'revoked') intake.tell({ state: 'revoked', problem: fault.message })
-    const ours = said.get(id)
-    if (!ours || fault.code !== outsideWindow || !template) return
-    remember(heardAt, ours.chat, 0)
-    await sendTemplate(ours.chat, ours.text)
-    said.delete(id)
-  }
-
   async function read({ entry }: z.infer<typeof batchShape>): Promise<Told[]> {
     const values = entry.flatMap(({ changes }) => changes.map(({ value }) => value))
     const ours = values.filter(({ metadata }) => metadata?.phone_number_id === phoneNumberId)
-    for (const one of ours.flatMap(({ statuses }) => statuses)) await follow(one)
     const told = ours.flatMap(({ messages, contacts }) => messages.map((one) => heard(one, contacts, ways)))
     for (const one of told)
       if (typeof one === 'object' && one?.at) remember(heardAt, one.chat, Math.max(+one.at, heardAt.get(one.chat) ?? 0))
     // Meta tries for seven days: what is older is a replay.
-    return told.filter((one) => typeof one !== 'object' || +now() - Number(one?.at) <= 7 * day)
+    const arrivals: Told[] = ours.flatMap(({ statuses }) => statuses.map(arrived))
+    return [...arrivals, ...told].filter((one) => typeof one !== 'object' || +now() - Number(one?.at) <= 7 * day)
   }
 
   return {

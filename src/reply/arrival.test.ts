@@ -117,12 +117,13 @@ test('a closed window: once more as a template, and where there is none a person
     ],
   )
   assert.deepEqual(await failures(id), [])
-  channel.next = [late('window', 131047)]
+  // Refused at once, and then there is no template.
+  channel.next = [late('window', 131047), late('window', 131047)]
   const other = await town.say(await town.addChat(name, { kind: 'line', externalId: 'other' }), 'b', {
     recipient: 'a-2',
   })
   const row = await until(other, ({ state }) => state === 'failed')
-  assert.deepEqual([row.error, row.code], ['window', '131047'])
+  assert.deepEqual([row.error, row.code, row.attempts], ['window', '131047', 2])
   // The template itself was not delivered for the same reason: no third time.
   await tell(name, { key: `${id}~1`, state: 'failed', why: late('window', 131047) })
   assert.deepEqual([(await town.row(id)).state, channel.stands.length], ['failed', 2])

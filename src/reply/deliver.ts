@@ -10,7 +10,7 @@ import { keyOf, settleLate } from './arrival-store.ts'
 import { type Due, markMissed, markSent, moveChat, type Taken, takeUp } from './outbox-store.ts'
 import { priorities } from './priority.ts'
 import { quietOf, quietUntil } from './quiet.ts'
-import { chanceOf, type Fate, fateOf } from './retry.ts'
+import { chanceOf, type Fate, fateOf, type Missed } from './retry.ts'
 
 export type Needed = Pick<Deps, 'db' | 'log' | 'files' | 'now'>
 
@@ -72,10 +72,10 @@ async function postOf(deps: Needed, due: Due, taken: Taken): Promise<Post> {
 const sameWords = (taken: Taken) =>
   taken.postedText === taken.text && JSON.stringify(taken.postedButtons) === JSON.stringify(taken.buttons)
 
-function missedOf(error: unknown, { attempts }: Taken, missedInARow: number) {
-  if (!(error instanceof ChannelFault))
-    return { kind: 'broken' as const, retryAfterMs: 0, movedTo: null, attempts, missedInARow }
-  return { kind: error.kind, retryAfterMs: error.retryAfterMs, movedTo: error.movedTo, attempts, missedInARow }
+function missedOf(error: unknown, { attempts, outside }: Taken, missedInARow: number): Missed {
+  const before = { attempts, outside, missedInARow }
+  if (!(error instanceof ChannelFault)) return { kind: 'broken', retryAfterMs: 0, movedTo: null, ...before }
+  return { kind: error.kind, retryAfterMs: error.retryAfterMs, movedTo: error.movedTo, ...before }
 }
 
 async function noteSent(

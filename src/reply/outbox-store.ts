@@ -114,7 +114,8 @@ export async function markMissed(
   await run(
     tx,
     `update reply set state = case when state = 'dropped' then state when $4::timestamptz is null then 'failed' else 'waiting' end,
-       error = $3, code = $8, next_at = $4, attempts = attempts + $5, maybe = maybe or $6, tried_at = $7
+       error = $3, code = $8, next_at = $4, attempts = attempts + $5, maybe = maybe or $6, tried_at = $7,
+       outside = outside or $3 = 'window'
      where department_id = $1 and id = $2`,
     [departmentId, id, missed.why, missed.nextAt, missed.counts ? 1 : 0, missed.maybe, now, missed.code],
   )

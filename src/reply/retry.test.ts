@@ -6,7 +6,7 @@ import { backoff, fateOf, type Missed, mostAttempts } from './retry.ts'
 import { digestText } from './texts.ts'
 
 const missed = (more: Partial<Missed>): Missed => ({
-  ...{ kind: 'away', retryAfterMs: 0, movedTo: null, attempts: 0, missedInARow: 0 },
+  ...{ kind: 'away', retryAfterMs: 0, movedTo: null, attempts: 0, outside: false, missedInARow: 0 },
   ...more,
 })
 
@@ -14,6 +14,12 @@ test('who is gone and what is refused is not tried again', () => {
   assert.deepEqual(fateOf(missed({ kind: 'gone' }), 0), { next: 'failed', why: 'gone' })
   assert.deepEqual(fateOf(missed({ kind: 'refused' }), 0), { next: 'failed', why: 'refused' })
   assert.deepEqual(fateOf(missed({ kind: 'moved' }), 0), { next: 'failed', why: 'moved' })
+})
+
+test('who wrote too long ago gets a template, once', () => {
+  const again = { next: 'again', why: 'window', inMs: 0, counts: true, pause: null }
+  assert.deepEqual(fateOf(missed({ kind: 'window' }), 0.5), again)
+  assert.deepEqual(fateOf(missed({ kind: 'window', outside: true }), 0.5), { next: 'failed', why: 'window' })
 })
 
 test('a chat that moved is spoken to where it is now', () => {

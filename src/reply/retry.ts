@@ -17,6 +17,8 @@ export interface Missed {
   movedTo: string | null
   /** Attempts that counted before this one. */
   attempts: number
+  /** It went as a template already, or would have, if there were one. */
+  outside: boolean
   /** Calls of this account that the messenger did not take just before; none: then it is this message that it does not take. */
   missedInARow: number
 }
@@ -37,8 +39,11 @@ export function fateOf(missed: Missed, chance: number): Fate {
   switch (kind) {
     case 'gone':
     case 'refused':
-    case 'window':
       return { next: 'failed', why: kind }
+    case 'window':
+      // Once more, as a template.
+      if (missed.outside) return { next: 'failed', why: kind }
+      return { next: 'again', why: kind, inMs: 0, counts: true, pause: null }
     case 'moved':
       return missed.movedTo ? { next: 'moved', to: missed.movedTo } : { next: 'failed', why: 'moved' }
     case 'later':
@@ -60,23 +65,19 @@ export function fateOf(missed: Missed, chance: number): Fate {
   }
 }
 
-export interface MissedLate extends Omit<Missed, 'missedInARow' | 'movedTo'> {
-  /** It went as a template already. */
-  outside: boolean
-}
+export type MissedLate = Omit<Missed, 'missedInARow' | 'movedTo'>
 
 /**
  * Decides about a message that the messenger took and then could not deliver. Every such try counts, or one that is
  * always taken and never delivered would go on for ever.
  */
-export function lateFateOf({ outside, ...missed }: MissedLate, chance: number): Exclude<Fate, { next: 'moved' }> {
+export function lateFateOf(missed: MissedLate, chance: number): Exclude<Fate, { next: 'moved' }> {
   const { kind, attempts, retryAfterMs } = missed
-  // Once more, as a template; without one the channel says so.
-  if (kind === 'window' && !outside) return { next: 'again', why: kind, inMs: 0, counts: true, pause: null }
   const fate = fateOf({ ...missed, movedTo: null, missedInARow: 0 }, chance)
   if (fate.next !== 'again') return { next: 'failed', why: kind === 'moved' ? 'gone' : kind }
   if (attempts >= mostAttempts) return { next: 'failed', why: fate.why }
-  return { ...fate, inMs: Math.max(retryAfterMs, backoff(attempts, chance)), counts: true, pause: null }
+  const inMs = kind === 'window' ? 0 : Math.max(retryAfterMs, backoff(attempts, chance))
+  return { ...fate, inMs, counts: true, pause: null }
 }
 
 /** The last digits of an id are chance: they spread the next tries of many messages. */
