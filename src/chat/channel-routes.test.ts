@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { startOpen } from '../../emulators/open.ts'
 import { startTelegram } from '../../emulators/telegram.ts'
+import { startWhatsapp } from '../../emulators/whatsapp.ts'
 import { inTransaction, query } from '../base/database.ts'
 import { startStaff } from '../staff-testing.ts'
 import { block } from './blocked-store.ts'
@@ -96,6 +98,56 @@ test('our own secrets are shown once when they must be entered elsewhere, and ma
     assert.ok(!journal.includes(String(secret)))
   assert.equal((await administrator.ask('POST', `${path}/pause`, { paused: true })).body.state, 'paused')
   assert.equal((await administrator.ask('DELETE', path)).status, 200)
+})
+
+test('a system of their own is connected before it knows our secret, and its address may be taken away again', async () => {
+  const system = await startOpen()
+  const settings = { webhookUrl: system.url }
+  const added = await administrator.ask('POST', '/api/channels', { kind: 'open', title: '109', settings })
+  assert.equal(added.status, 201)
+  const path = `/api/channels/${added.body.id}`
+  await hub.follow()
+  assert.equal((await administrator.ask('PUT', `${path}/secrets`, { webhookSecret: 'renew' })).status, 200)
+  await hub.follow()
+  const unknown = await administrator.ask('POST', `${path}/check`, {})
+  assert.deepEqual([unknown.body.error, unknown.body.field], ['bad-token', 'secrets.webhookSecret'])
+  // Its developer has entered the secret: a check that is answered is enough for it to work.
+  await administrator.ask('PUT', `${path}/secrets`, { webhookSecret: system.webhookSecret })
+  assert.equal((await administrator.ask('POST', `${path}/check`, {})).body.title, 'City app')
+  await hub.follow()
+  const listed = (await administrator.ask('GET', '/api/channels')).body.items as { id: string; state: string }[]
+  assert.equal(listed.find(({ id }) => id === added.body.id)?.state, 'working')
+  const cleared = await administrator.ask('PATCH', path, { settings: { webhookUrl: null } })
+  assert.equal(cleared.body.settings.webhookUrl, null)
+  await administrator.ask('DELETE', path)
+  await system.close()
+})
+
+test('an id that the messenger does not know is told apart from a token that it does not know', async () => {
+  const whatsapp = await startWhatsapp()
+  const { accessToken, appSecret } = whatsapp.secrets
+  const line = (phoneNumberId: string, token: string) => ({
+    ...{ kind: 'whatsapp', title: 'x', settings: { graphRoot: whatsapp.url, phoneNumberId } },
+    secrets: { accessToken: token, appSecret },
+  })
+  const wrongId = await administrator.ask('POST', '/api/channels', line('123', accessToken))
+  assert.deepEqual([wrongId.body.error, wrongId.body.field], ['messenger-refused', 'settings.phoneNumberId'])
+  assert.ok(!JSON.stringify(wrongId.body).includes(accessToken))
+  const wrongToken = await administrator.ask('POST', '/api/channels', line(whatsapp.settings.phoneNumberId, 'EAAJ-no'))
+  assert.deepEqual([wrongToken.body.error, wrongToken.body.field], ['bad-token', 'secrets.accessToken'])
+  await whatsapp.close()
+})
+
+test('a channel that is found to answer again is opened at once', async () => {
+  const listed = () => administrator.ask('GET', '/api/channels').then(({ body }) => body.items[0])
+  const { id } = await listed()
+  await inTransaction(staff.db, (tx) =>
+    query(tx, `update channel_account set state = 'unreachable' where id = $1`, [id]),
+  )
+  assert.equal((await listed()).state, 'unreachable')
+  assert.equal((await administrator.ask('POST', `/api/channels/${id}/check`, {})).status, 200)
+  await hub.follow()
+  assert.equal((await listed()).state, 'working')
 })
 
 test('a chat keeps what is set for it beside what others keep there, and bounds hold', async () => {

@@ -12,6 +12,7 @@ import * as accounts from './account-store.ts'
 import { ChannelFault } from './channel.ts'
 import { chatsOfAccounts } from './channel-figures-store.ts'
 import { addedChannel, type ChannelView, channelView, fill, hidden, madeHere } from './channel-shown.ts'
+import { withoutSecrets } from './hub-health.ts'
 import { type Kind, kinds } from './kinds.ts'
 
 const title = z.string().trim().min(1, 'a title').max(120, 'at most 120 characters')
@@ -27,6 +28,23 @@ const given = z.object({
 const change = z.object({ title, address: z.string().trim().max(200), settings }).partial()
 const id = z.object({ id: z.uuid() })
 const checked = z.object({ title: z.string(), address: z.string().nullable() })
+
+type Settings = z.infer<typeof settings>
+
+/** What a refusal is about: a token that is not known, or what the messenger knows nothing of. */
+const blamed: Record<AccountKind, { token: string; wrong: string }> = {
+  telegram: { token: 'secrets.token', wrong: 'settings.apiRoot' },
+  whatsapp: { token: 'secrets.accessToken', wrong: 'settings.phoneNumberId' },
+  max: { token: 'secrets.token', wrong: 'settings.apiRoot' },
+  matrix: { token: 'secrets.accessToken', wrong: 'settings.userId' },
+  open: { token: 'secrets.webhookSecret', wrong: 'settings.webhookUrl' },
+}
+/** The secrets of the open slot are made here, so the other system can only learn them afterwards. */
+const knowsOurs = (kind: AccountKind): boolean => kind !== 'open'
+
+/** What was changed, over what there was; null for as usual. */
+const merged = (before: Settings, changed: Settings = {}): Settings =>
+  Object.fromEntries(Object.entries({ ...before, ...changed }).filter(([, value]) => value !== null))
 
 /** The department's accounts with messengers. What is secret comes in here and never goes out again. */
 export function channelRoutes(app: App, deps: Deps): void {
@@ -89,7 +107,11 @@ export function channelRoutes(app: App, deps: Deps): void {
   }
 
   /** Asks the messenger whose token it is, without hearing anything; null where it cannot be asked now. */
-  async function ask(kind: AccountKind, accountId: string, typed: { settings: object; secrets: object }) {
+  async function ask(
+    kind: AccountKind,
+    accountId: string,
+    typed: { settings: object; secrets: Record<string, string> },
+  ): Promise<{ title: string; address: string | null } | null> {
     const opening = kinds[kind] as Kind<AccountKind> | undefined
     if (!opening) return null
     const shape = accountShapes[kind]
@@ -103,9 +125,13 @@ export function channelRoutes(app: App, deps: Deps): void {
     } catch (error) {
       if (!(error instanceof ChannelFault)) throw error
       if (error.kind === 'later') return null
-      const field = `secrets.${kind === 'whatsapp' || kind === 'matrix' ? 'accessToken' : 'token'}`
+      const { token, wrong } = blamed[kind]
       if (error.kind === 'away') throw new HttpError(409, 'messenger-away', 'The messenger does not answer now.')
-      throw new HttpError(400, 'bad-token', 'The messenger does not know this token.', { field })
+      if (error.kind === 'revoked')
+        throw new HttpError(400, 'bad-token', 'The messenger does not know this token.', { field: token })
+      // It knows the token, and not what the token is for.
+      const said = withoutSecrets(error.message, Object.values(typed.secrets))
+      throw new HttpError(400, 'messenger-refused', said, { field: wrong })
     } finally {
       await channel.close()
     }
@@ -141,7 +167,7 @@ export function channelRoutes(app: App, deps: Deps): void {
       const { kind, title, address, ...typed } = request.body
       const { made, ...full } = filled(kind, typed, {})
       const accountId = deps.newId()
-      const found = await ask(kind, accountId, full)
+      const found = knowsOurs(kind) ? await ask(kind, accountId, full) : null
       await refuseTwice(kind, found?.address ?? address, accountId)
       await inTransaction(deps.db, async (tx) => {
         await accounts.addAccount(
@@ -168,7 +194,7 @@ export function channelRoutes(app: App, deps: Deps): void {
       const who = need(request, 'manageChats')
       const row = await own(who, request.params.id)
       const { title = row.title, address = row.address } = request.body
-      const typed = { settings: { ...settings.catch({}).parse(row.settings), ...request.body.settings }, secrets: {} }
+      const typed = { settings: merged(settings.catch({}).parse(row.settings), request.body.settings), secrets: {} }
       const full = filled(row.kind, typed, secretsOf(row) ?? {})
       await inTransaction(deps.db, async (tx) => {
         await accounts.changeAccount(tx, { id: row.id, title, address, settings: full.settings }, deps.now())
@@ -193,7 +219,7 @@ export function channelRoutes(app: App, deps: Deps): void {
       })
       const kept = { settings: settings.catch({}).parse(row.settings), secrets: Object.fromEntries(typed) }
       const { made, ...full } = filled(row.kind, kept, before)
-      const found = await ask(row.kind, row.id, full)
+      const found = knowsOurs(row.kind) ? await ask(row.kind, row.id, full) : null
       await refuseTwice(row.kind, found?.address, row.id)
       await inTransaction(deps.db, async (tx) => {
         await accounts.rotateAccount(tx, row.id, seal(deps.sealKey, JSON.stringify(full.secrets)), deps.now())
@@ -213,6 +239,11 @@ export function channelRoutes(app: App, deps: Deps): void {
       if (!before) throw new HttpError(409, 'sealed', 'The secrets were sealed with another key: enter them anew.')
       const full = filled(row.kind, { settings: settings.catch({}).parse(row.settings), secrets: {} }, before)
       const found = await ask(row.kind, row.id, full)
+      // It answers again: the hub need not wait for its next try, which may be an hour away.
+      if (found && row.state !== 'working' && row.state !== 'paused')
+        await inTransaction(deps.db, (tx) =>
+          accounts.changeAccount(tx, { ...row, settings: full.settings }, deps.now()),
+        )
       return found ?? { title: row.title, address: row.address }
     },
   )
