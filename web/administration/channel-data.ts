@@ -30,7 +30,7 @@ export const blockedQuery = queryOptions({
   queryKey: ['blocked'],
   queryFn: async ({ signal }) => (await get<{ items: BlockedAuthor[] }>('/api/blocked', signal)).items,
 })
-export const repliesQuery = (state: 'waiting' | 'failed') =>
+export const repliesQuery = (state: 'waiting' | 'failed' | 'sent') =>
   queryOptions({
     queryKey: ['replies', state],
     refetchInterval: 10_000,

@@ -5,9 +5,10 @@ import { useState } from 'react'
 import type { ReplyLine } from '../../src/reply/reply-view.ts'
 import { ApiError, meQuery, post } from '../api.ts'
 import { repliesTexts } from '../inspector/replies-texts.ts'
+import { TodoWords, whyOf } from '../inspector/reply-why.tsx'
 import { Page } from '../parts/page.tsx'
 import { Blank, Failed } from '../parts/trouble.tsx'
-import { dayAndTime, useTexts } from '../texts.ts'
+import { dayAndTime, useLocale, useTexts } from '../texts.ts'
 import { repliesQuery } from './channel-data.ts'
 import { readAnew } from './data.ts'
 import { outboxTexts } from './outbox-texts.ts'
@@ -18,7 +19,7 @@ import './channels.css'
 export function Outbox() {
   const t = useTexts(outboxTexts)
   const problemOf = useProblems()
-  const [state, setState] = useState<'failed' | 'waiting'>('failed')
+  const [state, setState] = useState<'failed' | 'waiting' | 'sent'>('failed')
   const found = useQuery(repliesQuery(state))
   const links = useQuery(meQuery).data?.permissions.includes('seeIncidents') ?? false
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -68,6 +69,7 @@ export function Outbox() {
         data={[
           { value: 'failed', label: labelled(t.failed, found.data?.counts.failed) },
           { value: 'waiting', label: labelled(t.waiting, found.data?.counts.waiting) },
+          { value: 'sent', label: t.sent },
         ]}
       />
       <Problem text={problem} />
@@ -76,9 +78,18 @@ export function Outbox() {
       ) : found.isError ? (
         <Failed error={found.error} retry={() => void found.refetch()} />
       ) : items.length === 0 ? (
-        <Blank icon="check" title={state === 'failed' ? t.noneFailed : t.noneWaiting}>
-          {state === 'failed' ? t.noneFailedHint : t.noneWaitingHint}
+        <Blank icon="check" title={{ failed: t.noneFailed, waiting: t.noneWaiting, sent: t.noneSent }[state]}>
+          {{ failed: t.noneFailedHint, waiting: t.noneWaitingHint, sent: t.sentHint }[state]}
         </Blank>
+      ) : state === 'sent' ? (
+        <>
+          <p className="soft small">{t.sentHint}</p>
+          <ul className="card adm-list">
+            {items.map((line) => (
+              <Line key={line.id} line={line} links={links} on={false} choose={null} />
+            ))}
+          </ul>
+        </>
       ) : (
         <>
           <div className="ob-bar">
@@ -137,28 +148,24 @@ function Line({
   line: ReplyLine
   links: boolean
   on: boolean
-  choose: (id: string, on: boolean) => void
+  /** Null: there is nothing to decide. */
+  choose: ((id: string, on: boolean) => void) | null
 }) {
   const t = useTexts(outboxTexts)
-  const { why: whys } = useTexts(repliesTexts)
-  const why = line.why in whys ? whys[line.why as keyof typeof whys] : line.why
+  const locale = useLocale()
+  const why = line.why ? whyOf(line.why, line.code, locale) : ''
   const whose = line.incidentNumber === null ? t.noIncident : t.incident(line.incidentNumber)
-  const next =
-    line.state === 'failed'
-      ? null
-      : line.state === 'sending'
-        ? t.sending
-        : line.nextAt
-          ? t.next(dayAndTime(line.nextAt))
-          : t.turn
+  const stands = useStands(line)
   return (
     <li className="ob-row">
-      <Checkbox
-        aria-label={`${t.select}: ${line.chatTitle}, ${whose}`}
-        checked={on}
-        disabled={line.state === 'sending'}
-        onChange={(event) => choose(line.id, event.currentTarget.checked)}
-      />
+      {choose ? (
+        <Checkbox
+          aria-label={`${t.select}: ${line.chatTitle}, ${whose}`}
+          checked={on}
+          disabled={line.state === 'sending'}
+          onChange={(event) => choose(line.id, event.currentTarget.checked)}
+        />
+      ) : null}
       <div className="adm-main">
         <p className="adm-name">
           {line.chatTitle}
@@ -166,6 +173,11 @@ function Line({
           {line.priority === 0 ? <span className="adm-tag warn">{t.urgent}</span> : null}
         </p>
         {why ? <p className="adm-warn small">{why}</p> : null}
+        {line.state === 'failed' ? (
+          <p className="small">
+            <TodoWords why={line.why} code={line.code} />
+          </p>
+        ) : null}
         <p className="ob-text">{line.text ?? <span className="soft">{t.hidden}</span>}</p>
         {line.maybe ? <p className="ch-trouble small">{t.maybe}</p> : null}
         <p className="soft small">
@@ -180,10 +192,29 @@ function Line({
           {[
             t.created(dayAndTime(line.createdAt)),
             ...(line.attempts > 0 ? [t.attempts(line.attempts)] : []),
-            ...(next ? [next] : []),
+            ...(stands ? [stands] : []),
           ].join(' · ')}
         </p>
       </div>
     </li>
   )
+}
+
+/** Where it stands: when it is tried again, whether it has arrived. */
+function useStands({ state, nextAt, sentAt, deliveredAt, readAt }: ReplyLine): string | null {
+  const t = useTexts(outboxTexts)
+  const words = useTexts(repliesTexts)
+  switch (state) {
+    case 'failed':
+    case 'dropped':
+      return null
+    case 'sending':
+      return t.sending
+    case 'waiting':
+      return nextAt ? t.next(dayAndTime(nextAt)) : t.turn
+    case 'sent':
+      if (readAt) return words.read(dayAndTime(readAt))
+      if (deliveredAt) return words.delivered(dayAndTime(deliveredAt))
+      return sentAt ? words.sent(dayAndTime(sentAt)) : null
+  }
 }

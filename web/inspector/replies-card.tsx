@@ -12,6 +12,7 @@ import { incidentQuery } from './data.ts'
 import { incidentTexts } from './incident-texts.ts'
 import { when } from './moment.ts'
 import { repliesTexts } from './replies-texts.ts'
+import { TodoWords, whyOf } from './reply-why.tsx'
 import { problemOf } from './use-act.ts'
 
 type Reply = IncidentPage['replies'][number]
@@ -51,6 +52,7 @@ export function RepliesCard({ page }: { page: IncidentPage }) {
                     {stateWords(reply, now, locale)}
                   </span>
                   {reply.error ? <span className={troubleClass(reply)}>{whyWords(reply, now, locale)}</span> : null}
+                  {reply.state === 'failed' ? <TodoWords why={reply.error} code={reply.code} /> : null}
                   {reply.state === 'failed' && may ? (
                     <>
                       <Button size="compact-sm" variant="default" onClick={() => decide.mutate([reply.id, 'again'])}>
@@ -104,8 +106,11 @@ function stateWords(reply: Reply, now: number, locale: Locale): string {
         : [t.waiting(when(reply.waitingSince, now, locale)), quietWords(reply, now, locale)].filter(Boolean).join(', ')
     case 'sending':
       return t.sending
-    case 'sent':
-      return t.sent(when(reply.sentAt ?? reply.createdAt, now, locale))
+    case 'sent': {
+      const { sentAt, createdAt, deliveredAt, readAt } = reply
+      if (readAt) return t.read(when(readAt, now, locale))
+      return deliveredAt ? t.delivered(when(deliveredAt, now, locale)) : t.sent(when(sentAt ?? createdAt, now, locale))
+    }
     case 'failed':
       return t.failed
     case 'dropped':
@@ -120,10 +125,10 @@ function quietWords({ error, nextAt }: Reply, now: number, locale: Locale): stri
 /** Why it did not get through, after how many attempts, and when the next one is. */
 function whyWords(reply: Reply, now: number, locale: Locale): string {
   const t = repliesTexts[locale]
-  const why: string | undefined = (t.why as Record<string, string>)[reply.error]
+  const why = whyOf(reply.error, reply.code, locale)
   const next = reply.state === 'waiting' && reply.nextAt ? t.next(when(reply.nextAt, now, locale)) : ''
   const tried = reply.attempts > 0 ? t.attempts(reply.attempts) : ''
-  return [why ?? reply.error, tried, next].filter(Boolean).join(', ')
+  return [why, tried, next].filter(Boolean).join(', ')
 }
 
 const troubleClass = ({ state }: Reply) => (state === 'failed' ? 'danger-text' : 'soft')

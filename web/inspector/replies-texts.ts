@@ -1,6 +1,44 @@
 import type { Why } from '../../src/reply/retry.ts'
 import { plural, texts } from '../texts.ts'
 
+/** How a message to residents stands, and why it has not arrived. */
+
+type Whys = Record<Why, string>
+
+const ru: Whys = {
+  gone: 'бота в этом чате больше нет, или человек его заблокировал',
+  refused: 'мессенджер не принял это сообщение',
+  window: 'человек писал больше суток назад, а шаблона для такого сообщения нет',
+  away: 'мессенджер не отвечает',
+  later: 'мессенджер просит подождать',
+  revoked: 'ключ бота больше не действует, нужен новый',
+  moved: 'чат переехал на новый адрес, и он уже занят',
+  stale: 'за сутки отправить не удалось',
+  broken: 'отправка прервалась из-за ошибки',
+}
+const kk: Whys = {
+  gone: 'бот бұл чаттан шығарылған немесе адам оны бұғаттаған',
+  refused: 'мессенджер бұл хабарламаны қабылдамады',
+  window: 'адам соңғы рет бір тәуліктен бұрын жазған, ал мұндай хабарламаға үлгі жоқ',
+  away: 'мессенджер жауап бермей тұр',
+  later: 'мессенджер күте тұруды сұрады',
+  revoked: 'боттың кілті жарамсыз болды, жаңасы керек',
+  moved: 'чат жаңа мекенжайға көшкен, ал ол бос емес',
+  stale: 'бір тәулік ішінде жіберілмеді',
+  broken: 'жіберу қате салдарынан үзілді',
+}
+const en: Whys = {
+  gone: 'the bot is no longer in this chat, or the person blocked it',
+  refused: 'the messenger did not accept this message',
+  window: 'the person wrote over a day ago, and there is no template for this',
+  away: 'the messenger does not answer',
+  later: 'the messenger asks to wait',
+  revoked: 'the bot’s token no longer holds; a new one is needed',
+  moved: 'the chat has a new address, and that one is taken',
+  stale: 'it could not be sent within a day',
+  broken: 'sending was interrupted by an error',
+}
+
 /** What to do about it; nothing where it goes on by itself. */
 const todoRu: Partial<Whys> = {
   gone: 'Если бота вернут в чат или человек снова напишет, отправьте ещё раз.',
@@ -56,44 +94,6 @@ const codesEn: typeof codesRu = {
   131049: 'WhatsApp chose not to deliver this message. Sending it again within a day is of no use',
   131050: 'the person declined such messages',
   131056: 'too many messages to one person in a row; it goes later',
-}
-
-/** How a message to residents stands, and why it has not arrived. */
-
-type Whys = Record<Why, string>
-
-const ru: Whys = {
-  gone: 'бота в этом чате больше нет, или человек его заблокировал',
-  refused: 'мессенджер не принял это сообщение',
-  window: 'человек писал больше суток назад, а шаблона для такого сообщения нет',
-  away: 'мессенджер не отвечает',
-  later: 'мессенджер просит подождать',
-  revoked: 'ключ бота больше не действует, нужен новый',
-  moved: 'чат переехал на новый адрес, и он уже занят',
-  stale: 'за сутки отправить не удалось',
-  broken: 'отправка прервалась из-за ошибки',
-}
-const kk: Whys = {
-  gone: 'бот бұл чаттан шығарылған немесе адам оны бұғаттаған',
-  refused: 'мессенджер бұл хабарламаны қабылдамады',
-  window: 'адам соңғы рет бір тәуліктен бұрын жазған, ал мұндай хабарламаға үлгі жоқ',
-  away: 'мессенджер жауап бермей тұр',
-  later: 'мессенджер күте тұруды сұрады',
-  revoked: 'боттың кілті жарамсыз болды, жаңасы керек',
-  moved: 'чат жаңа мекенжайға көшкен, ал ол бос емес',
-  stale: 'бір тәулік ішінде жіберілмеді',
-  broken: 'жіберу қате салдарынан үзілді',
-}
-const en: Whys = {
-  gone: 'the bot is no longer in this chat, or the person blocked it',
-  refused: 'the messenger did not accept this message',
-  window: 'the person wrote over a day ago, and there is no template for this',
-  away: 'the messenger does not answer',
-  later: 'the messenger asks to wait',
-  revoked: 'the bot’s token no longer holds; a new one is needed',
-  moved: 'the chat has a new address, and that one is taken',
-  stale: 'it could not be sent within a day',
-  broken: 'sending was interrupted by an error',
 }
 
 export const repliesTexts = texts({
