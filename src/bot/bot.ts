@@ -11,7 +11,7 @@ import { assignment } from '../inspection/assign.ts'
 import { findReplyByMessage } from '../reply/store.ts'
 import { readCode } from './code.ts'
 import { noteOwnChat, noteOwnOfReport } from './host-store.ts'
-import { bind, codeHashOf, hearEvent } from './onboard.ts'
+import { bind, codeHashOf, decline, hearEvent } from './onboard.ts'
 import { readPrecinctButton } from './precinct-button.ts'
 import { openResidents } from './residents.ts'
 import { showStaff } from './show-card.ts'
@@ -88,14 +88,16 @@ export function openBot(hooks: StaffHooks): Bot {
       if (chat?.kind === 'staff') return brings ? link(talk, chat, command) : hearStaffCommand(talk, chat, command)
       if (!command.direct) {
         if (brings) return bind(talk, chat, command, tries)
-        if (chat) await residents.hear(talk, { chatId: chat.id, lang: chat.lang }, command)
+        if (chat && command.name === 'leave') return decline(talk, chat, command)
+        if (chat)
+          await residents.hear(talk, { chatId: chat.id, lang: chat.lang, bound: chat.state === 'bound' }, command)
         return
       }
       const line = await deps.book.line(account.id)
       if (!line) return
       await inTransaction(deps.db, (tx) => noteOwnChat(tx, talk.channel, command.author, externalId))
       if (brings && (command.name === 'bind' || readCode(command.args))) return link(talk, line, command)
-      await residents.hear(talk, { chatId: line.id, lang: line.lang }, command)
+      await residents.hear(talk, { chatId: line.id, lang: line.lang, bound: true }, command)
     },
     hearEvent: (deps, account, externalId, _chat, event) => hearEvent(talkOf(deps, account, externalId), event),
     hearStaff: (deps, account, chat, message) => hearStaff(deps, tools, account, chat, message),

@@ -37,7 +37,7 @@ test('a chairman binds a group alone: the bot says what it is, takes the code, a
   const { bot, staff } = talking
   await join('-100')
   const first = await bot.says('-100', /\/bind КОД/)
-  assert.match(first.post.text, /учаскелік инспекторға[\s\S]*участковому инспектору/)
+  assert.match(first.post.text, /учаскелік инспектордың боты[\s\S]*бот участкового инспектора/)
   await bot.write('-100', 'u2', 'Возле дома 14 на улице Теректи свалили строительный мусор, уберите пожалуйста')
   const kept = () =>
     query(staff.db, `select 1 from report r join chat c on c.id = r.chat_id where c.external_id = '-100'`)
@@ -142,6 +142,38 @@ test('what the bot may not do is said in plain words, and taken back when it is 
   await bot.on.event('-400', { kind: 'rights', rights: { readsAll: false, posts: false, admin: false } })
   assert.equal((await chatRow(talking, bot, '-400')).problem, 'no-posting')
   assert.equal(bot.heard('-400').length, before)
+})
+
+test('a chairman who writes no code hears how; a group that is bound deaf hears what is missing', async () => {
+  const { bot } = talking
+  await join('-410', { rights: { readsAll: false, posts: true, admin: false } })
+  await bot.write('-410', 'c4', '/about')
+  await bot.says('-410', /сейчас ничего не читается[\s\S]*Что хранится/)
+  for (let n = 0; n < 8; n += 1) await bot.write('-410', 'c4', '/bind')
+  await bot.says('-410', /например: \/bind ABCD-EFGH/)
+  bot.rights = { readsAll: false, posts: true, admin: false }
+  await bot.write('-410', 'c4', `/bind ${(await code()).code}`)
+  bot.rights = { readsAll: true, posts: true, admin: true }
+  await bot.says('-410', /привязан к участку[\s\S]*назначьте его администратором/)
+  assert.equal((await chatRow(talking, bot, '-410')).problem, 'no-reading')
+  await bot.write('-410', 'c6', '/leave')
+  await bot.says('-410', /удаляет его из участников/)
+  assert.equal((await chatRow(talking, bot, '-410')).state, 'bound')
+})
+
+test('a group that does not want the bot says so, and it leaves once that was heard', async () => {
+  const { bot, staff } = talking
+  await join('-420')
+  await bot.write('-420', 'c5', '/leave')
+  await bot.says('-420', /Хорошо, бот выходит/)
+  await until(async () => {
+    await leaveUnbound(staff.running.deps)
+    return bot.left.includes('-420')
+  })
+  assert.equal((await chatRow(talking, bot, '-420')).state, 'left')
+  await bot.write('-420', 'c5', `/leave`)
+  await join('-420')
+  assert.equal((await chatRow(talking, bot, '-420')).state, 'asked')
 })
 
 test('a group without a code is left after a day, and may ask the bot back', async () => {

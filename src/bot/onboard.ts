@@ -1,7 +1,7 @@
 import { inTransaction, type Write } from '../base/database.ts'
 import { record } from '../base/journal.ts'
 import { tokenHash } from '../base/people.ts'
-import type { ChatEvent, Command } from '../chat/channel.ts'
+import type { ChatEvent, Command, Rights } from '../chat/channel.ts'
 import type { Chat } from '../chat/chat.ts'
 import { moveChat } from '../chat/store.ts'
 import { readCode } from './code.ts'
@@ -50,7 +50,8 @@ export async function hearEvent(talk: Talk, event: ChatEvent): Promise<void> {
         const alone = lack ? chairmanTexts[lack] : chairmanTexts.fine
         // What a chairman puts right is no matter for the whole group.
         if ((await tellChairman(tx, talk, chat.id, alone, null)) || lack === 'no-posting') return
-        const said = lack ? lackWords[lack] : bindTexts.rightsNow
+        const next = chat.state === 'asked' ? bindTexts.codeNext : null
+        const said = lack ? lackWords[lack] : both(bindTexts.rightsNow, next)
         await speak(tx, talk, { chatId: chat.id, key: `rights:${deps.now().getTime()}`, lang: 'mixed', said })
       })
       break
@@ -165,6 +166,8 @@ export async function bind(talk: Talk, chat: Chat | null, command: Command, trie
     })
     return answer(talk, to, command, bindTexts.already)
   }
+  if (command.args.trim() === '') return answer(talk, to, command, bindTexts.how)
+  const rights = code ? await rightsNow(talk) : null
   const said = await inTransaction(deps.db, async (tx): Promise<Said | null> => {
     const row = code ? await store.lockCode(tx, codeHashOf(talk.account.id, code), now) : null
     if (!row) return null
@@ -183,19 +186,36 @@ export async function bind(talk: Talk, chat: Chat | null, command: Command, trie
     await store.spendCode(tx, row.codeHash, asked.id, now)
     await host(tx, talk, asked.id, who)
     await noted(tx, talk, asked.id, 'bound')
-    return boundText(precinct.number)
+    // Bound and deaf it would be waited for in vain.
+    const lack = lackOf(rights)
+    if (rights) await store.setRights(tx, asked.id, rights, lack ?? '')
+    return both(boundText(precinct.number), lack ? lackWords[lack] : null)
   })
   if (!said) tries.wrong(keys, now.getTime())
   deps.book.forget()
   await answer(talk, to, command, said ?? bindTexts.wrong)
-  if (said && deps.channels.get(channel)?.rights) await lookAtRights(talk)
 }
 
-/** What the bot may do in the group now, asked of the messenger. */
-async function lookAtRights(talk: Talk): Promise<void> {
-  const rights = await talk.deps.channels
-    .get(talk.channel)
-    ?.rights?.(talk.externalId)
+/** «/leave»: a group that has no code yet refuses; from one that is bound only its own administrators remove the bot. */
+export async function decline(talk: Talk, chat: Chat, command: Command): Promise<void> {
+  const { deps, channel, externalId } = talk
+  const done = await inTransaction(deps.db, async (tx) => {
+    const now = await store.lockChat(tx, channel, externalId)
+    if (now?.state !== 'asked') return false
+    await store.setState(tx, now.id, 'refused', 'unbound')
+    return true
+  })
+  deps.book.forget()
+  if (!done && chat.state !== 'bound') return
+  const said = done ? bindTexts.declined : bindTexts.howToRemove
+  await answer(talk, { chatId: chat.id, lang: 'mixed' }, command, said)
+}
+
+/** What the bot may do in the group now, asked of the messenger; null where it does not tell. */
+async function rightsNow({ deps, channel, externalId }: Talk): Promise<Rights | null> {
+  const asked = await deps.channels
+    .get(channel)
+    ?.rights?.(externalId)
     .catch(() => null)
-  if (rights) await hearEvent(talk, { kind: 'rights', rights })
+  return asked ?? null
 }

@@ -7,11 +7,11 @@ import { openGuard } from '../chat/guard.ts'
 import { accountLink } from './link.ts'
 import * as store from './store.ts'
 import { answer, speak, type Talk } from './talk.ts'
-import { aboutText, directTexts, ownStatus, type Said, writeDirect } from './talk-texts.ts'
+import { aboutText, directTexts, notYetText, ownStatus, type Said, writeDirect } from './talk-texts.ts'
 
 /** What residents may ask of the bot. In a group nothing is answered that tells who wrote what. */
 
-type Where = { chatId: string; lang: Chat['lang'] }
+type Where = { chatId: string; lang: Chat['lang']; bound: boolean }
 
 const ownFor = 30 * 24 * 3_600_000
 /** One group hears the same explanation three times, and then every five minutes: it is a chat of people. */
@@ -29,8 +29,8 @@ export interface Residents {
 export function openResidents(): Residents {
   const guard = openGuard()
 
-  const replies: Record<string, (talk: Talk, command: Command) => Promise<Said | null>> = {
-    about: async () => aboutText,
+  const replies: Record<string, (talk: Talk, command: Command, bound: boolean) => Promise<Said | null>> = {
+    about: async (_, __, bound) => (bound ? aboutText : notYet),
     private: async (talk, { direct }) => (direct ? directTexts.private : writeDirect(linkTo(talk))),
     my: async (talk, command) => (command.direct ? ownReports(talk, command.author) : writeDirect(linkTo(talk))),
     async stop(talk, { author }) {
@@ -63,7 +63,7 @@ export function openResidents(): Residents {
       // An unknown word after a slash may be meant for another bot of the group.
       if (!reply && !command.direct) return false
       const { now } = talk.deps
-      const said = await (reply ?? (async () => directTexts.help))(talk, command)
+      const said = await (reply ?? (async () => directTexts.help))(talk, command, where.bound)
       const mayRepeat =
         command.direct || guard.admits(`${talk.channel} ${talk.externalId} ${command.name}`, often, now().getTime())
       if (said && mayRepeat) await answer(talk, where, command, said)
@@ -82,6 +82,8 @@ export function openResidents(): Residents {
     },
   }
 }
+
+const notYet: Said = { ru: `${notYetText.ru}\n${aboutText.ru}`, kk: `${notYetText.kk}\n${aboutText.kk}` }
 
 const linkTo = ({ account }: Talk) => accountLink(account.kind, account.address)
 

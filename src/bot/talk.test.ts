@@ -59,10 +59,11 @@ test('a name made of nothing that can be seen is empty, any other is one line', 
 
 test('the first words fit into one message, in both languages, and say all that must be said', () => {
   const words = texts.inLang('mixed', texts.introduction)
-  assert.ok(words.length < 4000)
-  for (const command of ['/about', '/private', '/my', '/stop', '/bind']) {
-    assert.ok(texts.introduction.ru.includes(command))
-    assert.ok(texts.introduction.kk.includes(command))
+  assert.ok(words.length < 1200, 'both languages fit on the screen of a phone or little more')
+  assert.ok(texts.inLang('mixed', texts.aboutText).length < 1600)
+  for (const lang of ['ru', 'kk'] as const) {
+    for (const command of ['/about', '/leave', '/bind']) assert.ok(texts.introduction[lang].includes(command))
+    for (const command of ['/private', '/my', '/stop', '/start']) assert.ok(texts.aboutText[lang].includes(command))
   }
   assert.match(texts.introduction.kk, /[әіңғүұқөһ]/)
 })
