@@ -227,6 +227,9 @@ export async function startMatrix({ port = 0, now = () => new Date(), limit = 10
         ...{ msgtype: 'm.text', body: `* ${text}`, 'm.new_content': { msgtype: 'm.text', body: text } },
         'm.relates_to': { rel_type: 'm.replace', event_id: target },
       }),
+    /** § Event annotations and reactions. */
+    react: (id: string, target: string, by: string, key: string) =>
+      add(id, 'm.reaction', by, { 'm.relates_to': { rel_type: 'm.annotation', event_id: target, key } }),
     kick: (id: string, by: string, how = 'leave') => setState(id, 'm.room.member', by, { membership: how }, me),
     isIn: (id: string) => membership(roomOf(id), me) === 'join',
     fault: (fault: MatrixFault, path = /./) => void faults.push({ fault, path }),

@@ -157,6 +157,8 @@ export async function startOpen({
     delete: (chat: string, messages: string[]) => post({ type: 'deleted', chat, messages }),
     press: (chat: string, message: string, button: string, by: string) =>
       post({ type: 'press', chat, press: { message, button, by } }),
+    react: (chat: string, message: string, emoji: string[], by: string, more: Partial<Posting> = {}) =>
+      post({ type: 'reaction', chat, reaction: { message, by, emoji } }, more),
     happen: (chat: string, event: object) => post({ type: 'event', chat, event }),
     /** A file that we may fetch. */
     offer(path: string, bytes: Buffer): string {

@@ -181,11 +181,13 @@ export function press(world: World, chat: Chat, message: number, data: string, b
 }
 
 /** https://core.telegram.org/bots/api#messagereactionupdated: told to bots that are administrators and asked for it. */
-export function react(world: World, chat: Chat, message_id: number, by: User, emoji: string): number[] {
-  const body = { chat: chat.shape, message_id, user: by, date: seconds(world), old_reaction: [] }
-  return admins(world, chat).flatMap(
-    (bot) => tell(world, bot, 'message_reaction', { ...body, new_reaction: [{ type: 'emoji', emoji }] }) ?? [],
-  )
+export function react(world: World, chat: Chat, message_id: number, by: User, emoji: string[]): number[] {
+  const key = `${message_id} ${by.id}`
+  const told = (all: string[]) => all.map((one) => ({ type: 'emoji', emoji: one }))
+  const reactions = { old_reaction: told(chat.reactions.get(key) ?? []), new_reaction: told(emoji) }
+  const body = { chat: chat.shape, message_id, user: by, date: seconds(world), ...reactions }
+  chat.reactions.set(key, emoji)
+  return admins(world, chat).flatMap((bot) => tell(world, bot, 'message_reaction', body) ?? [])
 }
 
 /** People come and go: service messages for all, chat_member for administrators. */

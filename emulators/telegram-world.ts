@@ -48,6 +48,8 @@ export interface Chat {
   messages: Map<number, Message>
   topics: Set<number>
   nextMessage: number
+  /** What stands under a message, by message and person. */
+  reactions: Map<string, string[]>
   /** The supergroup that it became. */
   movedTo: number | null
   /** Bots that read all: privacy mode counts as it was when the bot was added (https://core.telegram.org/bots/features#privacy-mode). */
@@ -121,7 +123,13 @@ export const isAdmin = (member: Member | undefined): boolean =>
   member?.status === 'administrator' || member?.status === 'creator'
 
 export function addChat(world: World, shape: ChatShape): Chat {
-  const sets = { members: new Map(), messages: new Map(), topics: new Set<number>(), readsAll: new Set<number>() }
+  const sets = {
+    members: new Map(),
+    messages: new Map(),
+    topics: new Set<number>(),
+    readsAll: new Set<number>(),
+    reactions: new Map(),
+  }
   const chat: Chat = { shape, ...sets, nextMessage: 1, movedTo: null, blocked: false, lastBot: null }
   world.chats.set(shape.id, chat)
   return chat

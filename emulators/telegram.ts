@@ -169,7 +169,8 @@ export async function startTelegram(options: Options = {}) {
     /** Bots are not told: https://core.telegram.org/bots/api#update knows no such update for groups. */
     delete: (chat: number, id: number): boolean => chatOf(chat).messages.delete(id),
     press: (chat: number, id: number, button: string, by: User) => press(world, chatOf(chat), id, button, by),
-    react: (chat: number, id: number, by: User, emoji: string) => react(world, chatOf(chat), id, by, emoji),
+    /** All that stands there of this person from now on. */
+    react: (chat: number, id: number, by: User, emoji: string[]) => react(world, chatOf(chat), id, by, emoji),
     join: (chat: number, who: User, by = who) => come(world, chatOf(chat), who, by, 'member'),
     leave: (chat: number, who: User, by = who) => come(world, chatOf(chat), who, by, who === by ? 'left' : 'kicked'),
     pin: (chat: number, id: number, by: User) =>

@@ -8,6 +8,7 @@ import {
   type Listener,
   type Post,
   type Press,
+  type Reaction,
 } from './channel.ts'
 import type { MediaKind, Message, Point } from './message.ts'
 import type { Need } from './need-testing.ts'
@@ -95,7 +96,8 @@ export interface Tried {
   edit?(written: Written, text: string): Promise<Written>
   unsay?(chat: string, ids: string[]): Promise<Written>
   press?(chat: string, message: string, button: string, by: number): Promise<string | null>
-  react?(written: Written): Promise<void>
+  /** All that somebody has under a message from now on. */
+  react?(chat: string, message: string, emoji: string[], by: number): Promise<void>
   pin?(written: Written): Promise<void>
   topic?(): Promise<string>
   happen?(what: Happening): Promise<void>
@@ -140,6 +142,7 @@ export interface Heard {
   commands: { chat: string; command: Command }[]
   events: { chat: string; event: ChatEvent }[]
   presses: { chat: string; press: Press }[]
+  reactions: { chat: string; reaction: Reaction }[]
   health: ChannelHealth[]
 }
 
@@ -197,12 +200,15 @@ export const aWhile = (ms = 60): Promise<void> => new Promise((done) => setTimeo
 export const timersLeft = (): number => process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length
 
 let ids = 0
+/** So long a channel of the battery lets one thing take, in milliseconds. */
+export const takesMs = 400
+
 /** An id in the form of ours, never the same again in this process. */
 export const freshId = (): string => `01990000-0000-7000-8000-${String(++ids).padStart(12, '0')}`
 
 export function startTrial(tried: Tried): Trial {
   const heard: Heard = {
-    ...{ messages: [], edited: [], deleted: [], commands: [], events: [], presses: [], health: [] },
+    ...{ messages: [], edited: [], deleted: [], commands: [], events: [], presses: [], reactions: [], health: [] },
   }
   const failures: Error[] = []
   const answer: Trial['answer'] = { word: null }
@@ -221,6 +227,7 @@ export function startTrial(tried: Tried): Trial {
       keep(heard.presses, { chat, press })
       return answer.word
     },
+    reaction: async (chat, reaction) => keep(heard.reactions, { chat, reaction }),
     health: (state) => void heard.health.push(state),
   }
   return {

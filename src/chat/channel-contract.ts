@@ -12,13 +12,14 @@ import { messages } from './messages-contract.ts'
 import type { Need } from './need-testing.ts'
 import { posting } from './posting-contract.ts'
 import { presses } from './presses-contract.ts'
+import { reactions } from './reactions-contract.ts'
 import { webhooks } from './webhooks-contract.ts'
 
 /** What every channel must do, as tests. A new messenger runs them before anything else (docs/decisions/0020-battery.md). */
 
 export const battery: Battery = [
   ...[...messages, ...commands, ...media, ...edits, ...events],
-  ...[...posting, ...changes, ...presses, ...faults, ...delivery, ...webhooks, ...hostile],
+  ...[...posting, ...changes, ...presses, ...reactions, ...faults, ...delivery, ...webhooks, ...hostile],
 ]
 
 /** What a messenger does not have, and why. What stands here is skipped; all else must hold. */
@@ -45,7 +46,9 @@ export function channelContract(name: string, lacks: Lacks, open: () => Promise<
   })
 }
 
-const flags = ['groups', 'direct', 'edit', 'remove', 'buttons', 'reply', 'tellsEdited', 'tellsDeleted'] as const
+const flags = [
+  ...(['groups', 'direct', 'edit', 'remove', 'buttons', 'reply', 'tellsEdited', 'tellsDeleted', 'reactions'] as const),
+]
 
 /** One check on a fresh channel; throws where it does not hold. */
 export async function tryOne(open: () => Promise<Tried>, body: (trial: Trial) => Promise<void>): Promise<void> {

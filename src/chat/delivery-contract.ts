@@ -86,6 +86,32 @@ export const delivery: Battery = [
       assert.deepEqual(trial.texts(), ['1', '2', '3', '4'])
     },
   ),
+  check(
+    'what hangs is not acknowledged and is brought again; other chats go on meanwhile, and the state says so',
+    ['hangs', 'otherChat'],
+    async ({ tried, ...trial }) => {
+      let times = 0
+      const hangs = new Promise<void>(() => {})
+      await tried.channel.listen({
+        ...trial.listener,
+        message: (chat, message) =>
+          message.text === 'висит' && times++ === 0 ? hangs : trial.listener.message(chat, message),
+      })
+      const other = await the(tried.otherChat)()
+      await tried.quiet()
+      const written = await tried.write({ text: 'висит' })
+      await until('it hangs', () => times > 0)
+      await the(tried.writeIn)(other, { text: 'другие' })
+      assert.equal(written.isTaken(), false)
+      await until('the other chat is heard', () => trial.texts().includes('другие'))
+      const states = () => trial.heard.health.map(({ problem }) => problem)
+      await until('the state says so', () => states().some((problem) => /not taken within 0\.4 s: 1/.test(problem)))
+      await tried.quiet()
+      assert.deepEqual([trial.texts().toSorted(), written.isTaken()], [['висит', 'другие'], true])
+      await trial.say('после')
+      assert.doesNotMatch(states().at(-1) ?? '', /not taken/)
+    },
+  ),
   check('two hundred messages of one person are all heard, each once', [], async ({ tried, ...trial }) => {
     await trial.listen()
     const texts = Array.from({ length: 200 }, (_, n) => `${n}`)

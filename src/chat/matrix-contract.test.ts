@@ -1,6 +1,6 @@
 import { startMatrix } from '../../emulators/matrix.ts'
 import { silent } from '../base/log.ts'
-import type { Content, Tried, Written } from './battery-testing.ts'
+import { type Content, type Tried, takesMs, type Written } from './battery-testing.ts'
 import { channelContract, type Lacks } from './channel-contract.ts'
 import { openMatrix } from './matrix.ts'
 
@@ -33,7 +33,7 @@ async function tryMatrix(): Promise<Tried> {
   const yard = room('Двор 14', people)
   matrix.setState(yard, 'm.room.power_levels', by(), { users: { [matrix.me]: 50 } })
   const own = new Map<number, string>()
-  const contents = new Map<string, object>()
+  const [contents, put] = [new Map<string, object>(), new Map<string, string[]>()]
   const lineOf = (n = 0) => own.get(n) ?? own.set(n, room(null, [by(n)])).get(n) ?? ''
   const open = (cursor: string | null) =>
     openMatrix(
@@ -42,7 +42,7 @@ async function tryMatrix(): Promise<Tried> {
         settings: { homeserver: matrix.url, userId: matrix.me },
         secrets: { accessToken: 'syt_a_token' },
       },
-      { log: silent, now: () => new Date() },
+      { log: silent, now: () => new Date(), takesMs },
     )
   const written = (id: string, chat: string, author: string): Written => {
     const n = Number(/^\$event(\d+)/.exec(id)?.[1] ?? matrix.last())
@@ -117,10 +117,11 @@ async function tryMatrix(): Promise<Tried> {
       return written(gone.at(-1) ?? '', chat, by())
     },
     isShownDeleted: async (id) => void matrix.redact(yard, id, by()),
-    react: async ({ id, chat }) =>
-      void matrix.add(chat, 'm.reaction', by(), {
-        'm.relates_to': { rel_type: 'm.annotation', event_id: id, key: '+' },
-      }),
+    async react(chat, message, emoji, n) {
+      for (const id of put.get(`${message} ${n}`) ?? []) matrix.redact(chat, id, by(n))
+      const ids = emoji.map((key) => matrix.react(chat, message, by(n), key))
+      put.set(`${message} ${n}`, ids)
+    },
     pin: async ({ id, chat }) => void matrix.setState(chat, 'm.room.pinned_events', by(), { pinned: [id] }),
     topic: async () => matrix.say(yard, matrix.me, 'Тема'),
     async happen(what) {

@@ -3,7 +3,7 @@ import type { Attachment, User } from '../../emulators/max-world.ts'
 import { startHook } from '../../emulators/whatsapp-hook.ts'
 import { silent } from '../base/log.ts'
 import { accountShapes, type OpenAccount } from './account.ts'
-import type { Content, Tried, Written } from './battery-testing.ts'
+import { type Content, type Tried, takesMs, type Written } from './battery-testing.ts'
 import type { Lacks } from './channel-contract.ts'
 import { openMax } from './max.ts'
 
@@ -14,7 +14,7 @@ export const maxLacks: Lacks = {
   topic: 'there are none',
   poll: 'polls are not told',
   pin: 'pins are not told',
-  react: 'reactions are not told',
+  reactions: 'its updates know none',
   upgrade: 'a group keeps its id',
   venue: 'a place has no name',
   handshake: 'the address is not made sure of by a call',
@@ -48,7 +48,7 @@ export async function tryMax(mode: 'polling' | 'webhook' = 'polling'): Promise<T
       ...{ id: 'account', name: 'max:account', cursor, hookUrl: hook.url, secrets: { token, webhookSecret } },
       settings: accountShapes.max.settings.parse({ apiRoot: max.url, mode }),
     }
-    return openMax(account, { log: silent, now })
+    return openMax(account, { log: silent, now, takesMs })
   }
   const isWaiting = (id: string) => {
     const all = [...max.world.queue.map(({ update }) => update), ...max.world.failed]

@@ -166,13 +166,6 @@ export const messages: Battery = [
       ],
     )
   }),
-  check('a reaction is no message', ['react'], async ({ tried, ...trial }) => {
-    await trial.listen()
-    const written = await trial.say('Мусор')
-    await the(tried.react)(written)
-    await tried.quiet()
-    assert.deepEqual([trial.texts(), trial.heard.edited], [['Мусор'], []])
-  }),
   check('a message that is pinned is not heard again', ['pin'], async ({ tried, ...trial }) => {
     await trial.listen()
     const written = await trial.say('Объявление')

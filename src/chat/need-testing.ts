@@ -12,6 +12,7 @@ export type Need =
   | 'reply'
   | 'tellsEdited'
   | 'tellsDeleted'
+  | 'reactions'
   | Exclude<keyof Content, 'text' | 'by' | 'media' | 'id'>
   | `forward-${'name' | 'chat'}`
   | `fault-${'cut-before' | 'cut-after' | 'server-error' | 'html'}`
@@ -57,6 +58,8 @@ export type Need =
   /** The messenger brings nothing before what it brought in vain. */
   | 'order'
   | 'keeps-unheard'
+  /** What takes too long counts as not taken. */
+  | 'hangs'
   | 'relisten'
   | 'replay'
   | 'health'

@@ -16,7 +16,7 @@ const lacks: Lacks = {
     mention: 'an order is for us, or is not sent',
     poll: 'not in v1',
   },
-  ...{ contact: 'not in version 1', venue: 'not in version 1', react: 'not in version 1', pin: 'not in version 1' },
+  ...{ contact: 'not in version 1', venue: 'not in version 1', pin: 'not in version 1' },
   ...{ order: 'the system sends each event by itself', 'upgrade-told': 'of an old id the system knows nothing more' },
   ...{ 'rights-asked': 'the system tells rights and is not asked', 'counts-unknown': 'who sends it is told at once' },
   ...{ handshake: 'the key alone shows who calls', paced: 'the system asks for time by 429', polls: 'nobody is asked' },
@@ -129,6 +129,10 @@ async function tryOpen(): Promise<Tried> {
         if (status === 200) return body.word ?? null
       }
       throw new Error('The press was refused five times.')
+    },
+    async react(where, message, emoji, by) {
+      const who = people[by] ?? ''
+      send(freshId(), (idempotencyKey) => system.react(where, message, emoji, who, { idempotencyKey }))
     },
     topic: async () => 'topic-1',
     happen: async (what) => happen(what),

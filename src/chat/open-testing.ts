@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { type OpenSystem, startOpen } from '../../emulators/open.ts'
 import type { Database } from '../base/database.ts'
 import { silent } from '../base/log.ts'
+import { takesMs } from './battery-testing.ts'
 import type { Channel } from './channel.ts'
 import { openOpen } from './open.ts'
 
@@ -50,7 +51,7 @@ export async function startOpenTried(options: OpenTry = {}): Promise<OpenTried> 
         settings: { webhookUrl: mode === 'called' ? system.url : null },
         secrets: { key: system.key, webhookSecret: system.webhookSecret },
       },
-      { log: silent, now, db },
+      { log: silent, now, db, takesMs },
     )
   const tried: OpenTried = {
     ...{ channel: open(), system, hookUrl },

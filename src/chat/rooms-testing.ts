@@ -9,7 +9,7 @@ const none = 'a room of our own has none'
 /** A room is a place for words: what else a messenger may tell does not happen in it. */
 export const lacksOfRooms: Lacks = {
   ...{ remove: 'what is said in a room stays', tellsEdited: 'nobody changes words', tellsDeleted: 'nobody takes back' },
-  ...{ 'edit-told': 'nobody changes words', unsay: 'nobody takes back', byBot: none, react: none, pin: none },
+  ...{ 'edit-told': 'nobody changes words', unsay: 'nobody takes back', byBot: none, reactions: none, pin: none },
   ...{ topic: none, forward: none, 'forward-name': none, 'forward-chat': none, album: none, poll: none, contact: none },
   ...{ venue: none, commands: 'a room has pages for what orders do', mention: none, happen: 'a room is not joined' },
   ...{ rights: none, leave: none, silenced: none, renamed: none, 'person-joins': none, blocked: none, upgrade: none },
@@ -21,7 +21,11 @@ export const lacksOfRooms: Lacks = {
   ...{ limited: 'no limits', preview: 'no previews', silent: 'no sounds', 'post-photo': 'no pictures of the bot' },
   ...{ 'keeps-unheard': 'a page is told at once that nobody hears', isShownDeleted: 'nobody takes back' },
   ...{ empty: 'refused before the channel', relisten: 'one listener', lines: 'a room has one chat' },
-  ...{ door: 'pages check places and names', 'press-again': 'a page tells that it failed' },
+  ...{
+    door: 'pages check places and names',
+    hangs: 'a page waits for itself alone',
+    'press-again': 'a page tells that it failed',
+  },
 }
 
 /** Writes as a page does: what was refused it sends again. */

@@ -5,7 +5,15 @@ import type { Content } from '../../emulators/telegram-people.ts'
 import type { Fault } from '../../emulators/telegram-server.ts'
 import type { User } from '../../emulators/telegram-world.ts'
 import { silent } from '../base/log.ts'
-import type { Broken, Content as Contents, Happening, HookCall, Tried, Written } from './battery-testing.ts'
+import {
+  type Broken,
+  type Content as Contents,
+  type Happening,
+  type HookCall,
+  type Tried,
+  takesMs,
+  type Written,
+} from './battery-testing.ts'
 import type { Channel, ChannelHealth, ChatEvent, Command, Listener, Press } from './channel.ts'
 import type { Message } from './message.ts'
 import { openTelegram } from './telegram.ts'
@@ -68,7 +76,7 @@ export async function startTelegramTried(options: TelegramTry = {}): Promise<Tel
     const settings = { apiRoot: telegram.url, mode }
     const secrets = { token: telegram.bot.token, webhookSecret: secret }
     const account = { id: 'account', name: 'telegram:account', cursor, hookUrl, settings, secrets }
-    return openTelegram(account, { log: silent, now })
+    return openTelegram(account, { log: silent, now, takesMs })
   }
   let channel = open(cursor)
   const heard: TelegramTried['heard'] = { messages: [], edited: [], commands: [], events: [], presses: [], health: [] }
@@ -166,8 +174,8 @@ export async function tryTelegram(mode: 'polling' | 'webhook' = 'polling'): Prom
     },
     edit: async ({ id, chat }, text) => written(Number(chat), who(), telegram.edit(Number(chat), Number(id), text)),
     press: (chat, message, button, by) => telegram.press(Number(chat), Number(message), button, who(by)),
-    async react({ chat, id }) {
-      telegram.react(Number(chat), Number(id), who(1), '👍')
+    async react(chat, message, emoji, by) {
+      telegram.react(Number(chat), Number(message), who(by), emoji)
     },
     pin: async ({ chat, id }) => void telegram.pin(Number(chat), Number(id), who()),
     isShownDeleted: async (message) => void telegram.delete(group, Number(message)),

@@ -4,7 +4,7 @@ import { startHook } from '../../emulators/whatsapp-hook.ts'
 import type { Person } from '../../emulators/whatsapp-world.ts'
 import { silent } from '../base/log.ts'
 import { accountShapes, type OpenAccount } from './account.ts'
-import type { Content, Tried, Written } from './battery-testing.ts'
+import { type Content, type Tried, takesMs, type Written } from './battery-testing.ts'
 import type { Lacks } from './channel-contract.ts'
 import { openWhatsapp } from './whatsapp.ts'
 
@@ -58,7 +58,7 @@ export async function tryWhatsapp(): Promise<Tried> {
       ...{ graphRoot: whatsapp.url, phoneNumberId: whatsapp.settings.phoneNumberId },
     }),
   }
-  const openOne = () => openWhatsapp(account, { log: silent, now })
+  const openOne = () => openWhatsapp(account, { log: silent, now, takesMs })
   const hook = await startHook((call) => tried.channel.webhook?.(call) ?? Promise.reject(new Error('no webhook')))
   /** All that was told, by its id, and what of it is not taken yet. */
   const [told, waiting] = [new Map<string, Told>(), new Map<string, Told>()]
@@ -149,8 +149,8 @@ export async function tryWhatsapp(): Promise<Tried> {
     async happen(what) {
       if (what.kind === 'blocked' || what.kind === 'unblocked') who(what.by).blocked = what.kind === 'blocked'
     },
-    react: async ({ id, author }) => {
-      tell(byChat(author), { raw: { type: 'reaction', reaction: { message_id: id, emoji: '+' } } })
+    react: async (_chat, message_id, [emoji], by) => {
+      tell(who(by), { raw: { type: 'reaction', reaction: { message_id, ...(emoji && { emoji }) } } })
     },
     again: async ({ id }) => {
       const one = told.get(id)
