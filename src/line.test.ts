@@ -70,6 +70,42 @@ test('who writes to the line is kept once, and answered alone, under the own mes
   assert.ok(!whatsapp.shown(whatsapp.chatOf(whatsapp.person('Бекзат'))).length)
 })
 
+test('the incident shows that the answer was delivered and read; one that was not, with the code and what a person may do', async () => {
+  const botagoz = whatsapp.person('Ботагөз')
+  await whatsapp.say(botagoz, 'На улице Желтоксан 44 всю ночь орёт музыка, спать невозможно, уберите колонку')
+  const own = whatsapp.chatOf(botagoz)
+  await until('an answer', () => whatsapp.shown(own).length > 0)
+  const [shown] = whatsapp.shown(own)
+  const numbers = await query<{ id: string; number: number }>(
+    staff.db,
+    'select x.id, i.number from reply x join incident i on i.id = x.incident_id where x.recipient = $1',
+    [own],
+  )
+  const [{ id, number }] = numbers as [(typeof numbers)[number]]
+  const reply = async () => {
+    const { body } = await staff.doors.inspector.ask('GET', `/api/incidents/${number}`)
+    return body.replies.find((one: { id: string }) => one.id === id)
+  }
+  const late = whatsapp.status(shown?.id ?? '', 'read')
+  assert.equal((await late).status, 200)
+  assert.equal((await whatsapp.status(shown?.id ?? '', 'delivered')).status, 200)
+  const { state, deliveredAt, readAt } = await reply()
+  assert.equal(state, 'sent')
+  assert.ok(deliveredAt && readAt)
+  // Another one, to a phone that is never reached.
+  await inTransaction(staff.db, (tx) =>
+    query(tx, `update reply set delivered_at = null, read_at = null where id = $1`, [id]),
+  )
+  assert.equal((await whatsapp.status(shown?.id ?? '', 'failed', 131026)).status, 200)
+  const failed = await reply()
+  assert.deepEqual([failed.state, failed.error, failed.code], ['failed', 'gone', '131026'])
+  const { body } = await staff.doors.chief.ask('GET', '/api/replies?state=failed')
+  assert.equal(body.items.find((one: { id: string }) => one.id === id).code, '131026')
+  assert.equal((await staff.doors.chief.ask('POST', `/api/replies/${id}/again`)).status, 200)
+  await until('it is said anew', () => whatsapp.shown(own).length === 2)
+  assert.equal(whatsapp.shown(own)[1]?.callback, `${id}~1`)
+})
+
 test('a forged call is not heard, and leaves nothing', async () => {
   const before = await reports()
   const forged = whatsapp.write(whatsapp.person('Вера'), { text: `${debris} ПОДЛОГ` })
