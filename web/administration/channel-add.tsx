@@ -1,11 +1,11 @@
 import { Radio, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { type AccountKind, accountKinds } from '../../src/chat/account.ts'
 import type { AddedChannel } from '../../src/chat/channel-shown.ts'
 import { post } from '../api.ts'
 import { useTexts } from '../texts.ts'
-import { fieldsOf, hasMode, typed, useChannelProblem } from './channel-data.ts'
-import { ChannelField, Made, ModeChoice, Steps, ToCopy } from './channel-fields.tsx'
+import { fieldsOf, hasMode, missing, typed, useChannelProblem } from './channel-data.ts'
+import { ChannelField, Made, ModeChoice, pointAt, Steps, ToCopy } from './channel-fields.tsx'
 import { channelsTexts } from './channels-texts.ts'
 import { readAnew } from './data.ts'
 import { Problem, Sheet, SheetFoot } from './sheet.tsx'
@@ -22,7 +22,6 @@ export function ChannelAdd({ opened, hooks, close }: { opened: boolean; hooks: b
 
 function AddForm({ hooks, close }: { hooks: boolean; close: () => void }) {
   const t = useTexts(channelsTexts)
-  const problemOf = useChannelProblem()
   const [kind, setKind] = useState<AccountKind>('telegram')
   const [title, setTitle] = useState('')
   const [mode, setMode] = useState('polling')
@@ -30,10 +29,17 @@ function AddForm({ hooks, close }: { hooks: boolean; close: () => void }) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState({ text: '', field: '' })
   const [added, setAdded] = useState<AddedChannel | null>(null)
+  const problemOf = useChannelProblem(kind)
+  const form = useRef<HTMLFormElement>(null)
 
   const fields = fieldsOf[kind]
   const save = async (event: FormEvent) => {
     event.preventDefault()
+    const empty = missing(values, fields)
+    if (empty) {
+      setProblem({ text: t.empty, field: empty.name })
+      return pointAt(form.current, empty.name)
+    }
     setBusy(true)
     setProblem({ text: '', field: '' })
     try {
@@ -46,7 +52,9 @@ function AddForm({ hooks, close }: { hooks: boolean; close: () => void }) {
       if (Object.keys(made.made).length === 0) close()
       else setAdded(made)
     } catch (error) {
-      setProblem(problemOf(error))
+      const told = problemOf(error)
+      setProblem(told)
+      pointAt(form.current, told.field)
     }
     setBusy(false)
   }
@@ -63,6 +71,12 @@ function AddForm({ hooks, close }: { hooks: boolean; close: () => void }) {
         <Made made={added.made} close={close} />
       </div>
     )
+  // What was typed for another messenger fits no field of this one.
+  const choose = (next: string) => {
+    setKind(next as AccountKind)
+    setValues({})
+    setProblem({ text: '', field: '' })
+  }
   const change = (name: string) => (value: string) => setValues((before) => ({ ...before, [name]: value }))
   const field = (one: (typeof fields)[number]) => (
     <ChannelField
@@ -75,14 +89,15 @@ function AddForm({ hooks, close }: { hooks: boolean; close: () => void }) {
   )
   const more = fields.filter(({ optional }) => optional)
   return (
-    <form className="adm-stack" onSubmit={save} autoComplete="off">
-      <Radio.Group label={t.kind} value={kind} onChange={(next) => setKind(next as AccountKind)}>
+    <form className="adm-stack" ref={form} onSubmit={save} autoComplete="off">
+      <Radio.Group label={t.kind} value={kind} onChange={choose}>
         <div className="adm-choices">
           {accountKinds.map((one) => (
             <Radio key={one} value={one} label={t.kinds[one]} description={t.kindHints[one]} />
           ))}
         </div>
       </Radio.Group>
+      {kind === 'whatsapp' && !hooks ? <p className="note warn">{t.problems.noCalls}</p> : null}
       <Steps kind={kind} />
       <TextInput
         label={t.name}

@@ -3,10 +3,16 @@ import type { AccountKind } from '../../src/chat/account.ts'
 import { Icon } from '../parts/icon.tsx'
 import { useLocale, useTexts } from '../texts.ts'
 import type { Field } from './channel-data.ts'
-import { channelSteps } from './channel-steps-texts.ts'
+import { channelSteps, type FieldName, fieldHints } from './channel-steps-texts.ts'
 import { channelsTexts } from './channels-texts.ts'
 
-type FieldName = keyof (typeof channelsTexts)['ru']['fields']
+/** To the field that was refused, though it stands among those that are folded away. */
+export function pointAt(form: HTMLElement | null, name: string): void {
+  const field = form?.querySelector<HTMLElement>(`[name="${name}"]`)
+  const folded = field?.closest('details')
+  if (folded) folded.open = true
+  field?.focus()
+}
 
 /** One field of a channel; what is secret is never shown, not even to the browser's memory. */
 export function ChannelField({
@@ -23,11 +29,14 @@ export function ChannelField({
   change: (value: string) => void
 }) {
   const t = useTexts(channelsTexts)
+  const own = fieldHints[useLocale()][field.name as FieldName]
   const common = {
+    name: field.name,
     label: t.fields[field.name as FieldName] ?? field.name,
+    placeholder: field.like ?? '',
     value,
     error,
-    description: hint,
+    description: [hint, own].filter(Boolean).join(' · ') || undefined,
     autoComplete: 'off',
     autoCapitalize: 'none',
     spellCheck: false,
@@ -73,7 +82,7 @@ export function ModeChoice({
     <Radio.Group label={t.mode} value={value} onChange={change}>
       <div className="adm-choices">
         <Radio value="polling" label={t.polling} description={t.pollingHint} />
-        <Radio value="webhook" label={t.webhook} description={t.webhookHint} disabled={!hooks} />
+        <Radio value="webhook" label={t.webhook} description={hooks ? t.webhookHint : t.webhookOff} disabled={!hooks} />
       </div>
     </Radio.Group>
   )

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { troubles } from './channel-health.ts'
+import type { ChannelView } from '../../src/chat/channel-shown.ts'
+import { lookOf, nextStep, troubles } from './channel-health.ts'
 import { channelsTexts } from './channels-texts.ts'
 
-const well = { state: 'working' as const, problem: '', secrets: [], chats: { bound: 3, asked: 0, deaf: 0, mute: 0 } }
+const well: ChannelView = {
+  ...{ id: '1', kind: 'telegram', title: 'Бот', address: '@bot', settings: { mode: 'polling' }, secrets: [] },
+  ...{ hookUrl: null, state: 'working', problem: '', lastUpdateAt: null, lagMs: null, createdAt: '' },
+  chats: { bound: 3, asked: 0, deaf: 0, mute: 0 },
+}
 const t = channelsTexts.ru
 
 test('a channel that works has no trouble to tell', () => {
@@ -24,4 +29,27 @@ test('each trouble is told with what to do, in every language', () => {
       words.said('odd'),
     ])
   }
+})
+
+test('a channel that must be called and cannot be is not shown as working', () => {
+  const line: ChannelView = { ...well, kind: 'whatsapp', settings: {} }
+  assert.deepEqual(troubles(line, t), [t.problems.noCalls])
+  assert.equal(lookOf(line).tone, 'danger')
+  assert.equal(lookOf({ ...line, hookUrl: 'https://uchastok.example.kz/hooks/x' }).tone, 'good')
+  assert.deepEqual(troubles({ ...well, settings: { mode: 'webhook' } }, t), [t.problems.noPublicUrl])
+  assert.deepEqual(troubles({ ...line, hookUrl: 'x', problem: 'calls with a wrong secret refused: 2' }, t), [
+    t.problems.forgedSigned('2'),
+  ])
+  assert.deepEqual(troubles({ ...well, kind: 'open', state: 'revoked' }, t), [t.problems.unsigned])
+})
+
+test('a channel that works and reads nothing says what to do next, until something is read', () => {
+  const fresh = { ...well, chats: { ...well.chats, bound: 0 } }
+  assert.equal(nextStep(fresh, t), t.next('@bot'))
+  assert.equal(nextStep(well, t), null)
+  assert.equal(nextStep({ ...fresh, state: 'revoked' }, t), null)
+  assert.equal(nextStep({ ...fresh, kind: 'open' }, t), t.nextOpen)
+  const line: ChannelView = { ...fresh, kind: 'whatsapp', hookUrl: 'https://uchastok.example.kz/hooks/x' }
+  assert.equal(nextStep(line, t), t.nextWhatsapp)
+  assert.equal(nextStep({ ...line, lastUpdateAt: '2026-11-22T10:00:00Z' }, t), null)
 })

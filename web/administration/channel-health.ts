@@ -14,16 +14,18 @@ export const stateLook: Record<AccountState, { icon: IconName; tone: 'good' | 'q
   paused: { icon: 'hidden', tone: 'quiet' },
 }
 
-type Shown = Pick<ChannelView, 'state' | 'problem' | 'secrets' | 'chats'>
+type Shown = Pick<ChannelView, 'kind' | 'settings' | 'hookUrl' | 'state' | 'problem' | 'secrets' | 'chats'>
 
 /** What is wrong with a channel and what to do, in words; what the messenger said is added where we have no words for it. */
-export function troubles({ state, problem, secrets, chats }: Shown, t: Words): string[] {
+export function troubles(channel: Shown, t: Words): string[] {
+  const { kind, state, problem, secrets, chats } = channel
   const told: string[] = []
   const known = secrets.some(({ shown }) => shown === null) || /^This was sealed with the key/.test(problem)
   if (known) told.push(t.problems.sealed)
-  else if (state === 'revoked') told.push(t.problems.revoked)
+  else if (state === 'revoked') told.push(kind === 'open' ? t.problems.unsigned : t.problems.revoked)
   else if (/terminated by other getUpdates|webhook is active|\b409\b/i.test(problem)) told.push(t.problems.twoPollers)
-  else if (/PUBLIC_URL/.test(problem)) told.push(t.problems.noPublicUrl)
+  else if (kind === 'whatsapp' && isUnreached(channel)) told.push(t.problems.noCalls)
+  else if (/PUBLIC_URL/.test(problem) || isUnreached(channel)) told.push(t.problems.noPublicUrl)
   else if (state === 'unreachable' || state === 'misconfigured') {
     told.push(t.problems[state])
     if (problem) told.push(t.said(problem))
@@ -31,9 +33,25 @@ export function troubles({ state, problem, secrets, chats }: Shown, t: Words): s
   const count = (words: RegExp) => words.exec(problem)?.[1]
   const forged = count(/wrong secret refused: (\d+)/)
   const unknown = count(/unknown kinds skipped: (\d+)/)
-  if (forged) told.push(t.problems.forged(forged))
+  if (forged) told.push(kind === 'whatsapp' ? t.problems.forgedSigned(forged) : t.problems.forged(forged))
   if (unknown) told.push(t.problems.unknown(unknown))
   if (chats.deaf > 0) told.push(t.problems.deaf(chats.deaf))
   if (chats.mute > 0) told.push(t.problems.mute(chats.mute))
   return told
+}
+
+/** It is to be called by the messenger, and has no address to be called at. */
+const isUnreached = ({ kind, settings, hookUrl }: Shown): boolean =>
+  hookUrl === null && (kind === 'whatsapp' || settings.mode === 'webhook')
+
+/** How it looks in the list: green only where something can arrive. */
+export const lookOf = (channel: Shown) =>
+  channel.state === 'working' && isUnreached(channel) ? stateLook.misconfigured : stateLook[channel.state]
+
+/** What the administrator does next with a channel that works and of which nobody has heard yet; null: nothing. */
+export function nextStep(channel: ChannelView, t: Words): string | null {
+  if (channel.state !== 'working' || isUnreached(channel)) return null
+  if (channel.kind === 'whatsapp') return channel.lastUpdateAt === null ? t.nextWhatsapp : null
+  if (channel.chats.bound > 0) return null
+  return channel.kind === 'open' ? t.nextOpen : t.next(channel.address)
 }

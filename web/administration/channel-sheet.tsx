@@ -1,48 +1,53 @@
-import { Button, Select, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { Button, TextInput } from '@mantine/core'
+import { type FormEvent, Fragment, useRef, useState } from 'react'
+import type { AccountKind } from '../../src/chat/account.ts'
 import type { AddedChannel, ChannelView } from '../../src/chat/channel-shown.ts'
 import { patch, post, put, remove } from '../api.ts'
 import { Icon } from '../parts/icon.tsx'
 import { useTexts } from '../texts.ts'
-import { fieldsOf, hasMode, ours, typed, useChannelProblem } from './channel-data.ts'
-import { ChannelField, Made, ModeChoice, ToCopy } from './channel-fields.tsx'
+import { changed, fieldsOf, hasMode, ours, typed, useChannelProblem } from './channel-data.ts'
+import { ChannelField, Made, ModeChoice, pointAt, ToCopy } from './channel-fields.tsx'
+import { ChannelState } from './channel-state.tsx'
+import { Trial } from './channel-trial.tsx'
 import { channelsTexts } from './channels-texts.ts'
-import { chatsQuery, readAnew } from './data.ts'
+import { readAnew } from './data.ts'
 import { Confirm, Problem, Sheet } from './sheet.tsx'
 
 /** One channel: its settings, its secrets, whether it answers, a word of trial, pause and removal. */
 export function ChannelSheet({
   channel,
+  now,
   hooks,
   close,
 }: {
   channel: ChannelView | null
+  now: number
   hooks: boolean
   close: () => void
 }) {
   return (
     <Sheet opened={channel !== null} title={channel?.title ?? ''} close={close}>
-      {channel ? <Parts key={channel.id} channel={channel} hooks={hooks} close={close} /> : null}
+      {channel ? <Parts key={channel.id} channel={channel} now={now} hooks={hooks} close={close} /> : null}
     </Sheet>
   )
 }
 
-/** What came of an act, in words under it. */
-function useActs() {
-  const problemOf = useChannelProblem()
+/** What came of an act, in words under it; an act gives null, or the field that was refused (empty for none). */
+function useActs(kind: AccountKind) {
+  const problemOf = useChannelProblem(kind)
   const [busy, setBusy] = useState('')
   const [said, setSaid] = useState({ of: '', text: '', field: '', good: false })
-  const act = async (of: string, doing: () => Promise<string>): Promise<boolean> => {
+  const act = async (of: string, doing: () => Promise<string>): Promise<string | null> => {
     setBusy(of)
     setSaid({ of, text: '', field: '', good: false })
     try {
       setSaid({ of, text: await doing(), field: '', good: true })
       await readAnew('channels')
-      return true
+      return null
     } catch (error) {
-      setSaid({ of, ...problemOf(error), good: false })
-      return false
+      const problem = problemOf(error)
+      setSaid({ of, ...problem, good: false })
+      return problem.field
     } finally {
       setBusy('')
     }
@@ -50,9 +55,19 @@ function useActs() {
   return { busy, said, act }
 }
 
-function Parts({ channel, hooks, close }: { channel: ChannelView; hooks: boolean; close: () => void }) {
+function Parts({
+  channel,
+  now,
+  hooks,
+  close,
+}: {
+  channel: ChannelView
+  now: number
+  hooks: boolean
+  close: () => void
+}) {
   const t = useTexts(channelsTexts)
-  const { busy, said, act } = useActs()
+  const { busy, said, act } = useActs(channel.kind)
   const [title, setTitle] = useState(channel.title)
   const [mode, setMode] = useState(channel.settings.mode ?? 'polling')
   const [values, setValues] = useState<Record<string, string>>({})
@@ -60,28 +75,33 @@ function Parts({ channel, hooks, close }: { channel: ChannelView; hooks: boolean
   const [removing, setRemoving] = useState(false)
   const path = `/api/channels/${channel.id}`
   const fields = fieldsOf[channel.kind]
-  const settings = fields.filter((field) => field.in === 'settings')
+  const settings = fields.filter((field) => field.in !== 'secrets')
   const tokens = fields.filter((field) => field.in === 'secrets')
   const own = channel.secrets.filter(({ name }) => ours.has(name))
   const change = (name: string) => (value: string) => setValues((before) => ({ ...before, [name]: value }))
   const shownOf = (name: string) => channel.secrets.find((secret) => secret.name === name)?.shown ?? t.sealedSecret
+  const isOfField = said.of === 'secrets' || said.of === 'settings'
   const told = (of: string) =>
     said.of !== of ? null : said.good ? (
       <p className="note good" role="status">
         {said.text}
       </p>
     ) : (
-      <Problem text={fields.some(({ name }) => name === said.field) ? '' : said.text} />
+      <Problem text={isOfField && fields.some(({ name }) => name === said.field) ? '' : said.text} />
     )
-  const errorOf = (name: string) => (said.field === name && !said.good ? said.text : undefined)
+  const errorOf = (name: string) => (isOfField && said.field === name && !said.good ? said.text : undefined)
+  const settingsForm = useRef<HTMLFormElement>(null)
+  const tokensForm = useRef<HTMLFormElement>(null)
 
   const save = (event: FormEvent) => {
     event.preventDefault()
     void act('settings', async () => {
-      const changed = { ...typed(values, settings, 'settings'), ...(hasMode(channel.kind) && { mode }) }
-      await patch(path, { title: title.trim() || channel.title, settings: changed })
+      const next = { ...changed(values, settings), ...(hasMode(channel.kind) && { mode }) }
+      const address = values.address === undefined ? {} : { address: values.address.trim() }
+      await patch(path, { title: title.trim() || channel.title, ...address, settings: next })
+      setValues({})
       return t.saved
-    })
+    }).then((field) => field && pointAt(settingsForm.current, field))
   }
   const replace = (event: FormEvent) => {
     event.preventDefault()
@@ -89,7 +109,7 @@ function Parts({ channel, hooks, close }: { channel: ChannelView; hooks: boolean
       setMade((await put<AddedChannel>(`${path}/secrets`, typed(values, tokens, 'secrets'))).made)
       setValues({})
       return t.replaced
-    })
+    }).then((field) => field && pointAt(tokensForm.current, field))
   }
   const renew = (name: string) =>
     act('secrets', async () => {
@@ -97,112 +117,125 @@ function Parts({ channel, hooks, close }: { channel: ChannelView; hooks: boolean
       return t.replaced
     })
   const drop = async () => {
-    if (await act('remove', () => remove(path).then(() => t.done))) close()
+    if ((await act('remove', () => remove(path).then(() => t.done))) === null) close()
     setRemoving(false)
   }
 
+  const secretsPart = (
+    <form className="adm-stack" key="secrets" ref={tokensForm} onSubmit={replace} autoComplete="off">
+      <h3>{t.secrets}</h3>
+      <p className="soft small">{t.secretsHint}</p>
+      {tokens.map((field) => (
+        <ChannelField
+          key={field.name}
+          field={field}
+          value={values[field.name] ?? ''}
+          hint={shownOf(field.name)}
+          error={errorOf(field.name)}
+          change={change(field.name)}
+        />
+      ))}
+      {own.map(({ name, shown }) => (
+        <p key={name} className="ch-own">
+          <span>
+            {t.fields[name as keyof typeof t.fields] ?? name}{' '}
+            <span className="soft small">{shown ?? t.sealedSecret}</span>
+          </span>
+          <Button size="compact-md" variant="default" disabled={busy !== ''} onClick={() => void renew(name)}>
+            {t.renew}
+          </Button>
+        </p>
+      ))}
+      {told('secrets')}
+      {Object.keys(made).length > 0 ? <Made made={made} close={() => setMade({})} /> : null}
+      {tokens.length > 0 ? (
+        <Button
+          type="submit"
+          variant="default"
+          loading={busy === 'secrets'}
+          disabled={Object.keys(typed(values, tokens, 'secrets')).length === 0}
+        >
+          {t.replace}
+        </Button>
+      ) : null}
+    </form>
+  )
+  const settingsPart = (
+    <form className="adm-stack" key="settings" ref={settingsForm} onSubmit={save}>
+      <h3>{t.settings}</h3>
+      <TextInput
+        label={t.name}
+        maxLength={120}
+        autoComplete="off"
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+      {hasMode(channel.kind) ? <ModeChoice value={mode} hooks={hooks} change={setMode} /> : null}
+      {settings.map((field) => (
+        <ChannelField
+          key={field.name}
+          field={field}
+          value={values[field.name] ?? (field.in === 'itself' ? channel.address : channel.settings[field.name]) ?? ''}
+          error={errorOf(field.name)}
+          change={change(field.name)}
+        />
+      ))}
+      {mode === 'webhook' || channel.kind === 'whatsapp' ? (
+        channel.hookUrl ? (
+          <ToCopy label={t.hook} hint={channel.kind === 'whatsapp' ? t.hookHand : t.hookAuto} value={channel.hookUrl} />
+        ) : (
+          <p className="note warn">{t.noHook}</p>
+        )
+      ) : null}
+      {channel.kind === 'open' && channel.hookUrl ? (
+        <ToCopy label={t.hookOpen} hint={t.hookOpenHint} value={channel.hookUrl} />
+      ) : null}
+      {told('settings')}
+      <Button type="submit" variant="default" loading={busy === 'settings'}>
+        {t.save}
+      </Button>
+    </form>
+  )
+  const checkPart = (
+    <section className="adm-stack" key="check">
+      <h3>{t.checkTitle}</h3>
+      <p className="soft small">{t.checkHint}</p>
+      <Button
+        variant="default"
+        loading={busy === 'check'}
+        onClick={() =>
+          void act('check', async () => {
+            const found = await post<{ title: string; address: string | null }>(`${path}/check`)
+            return t.checked([found.title, found.address].filter(Boolean).join(', '))
+          })
+        }
+      >
+        {t.check}
+      </Button>
+      {told('check')}
+      <Trial
+        channel={channel}
+        busy={busy === 'test'}
+        send={(chat) => act('test', () => post(chat).then(() => t.testSent))}
+      />
+      {told('test')}
+    </section>
+  )
+  // Without a token that holds there is nothing to check.
+  const parts =
+    channel.state === 'revoked' ? [secretsPart, checkPart, settingsPart] : [checkPart, secretsPart, settingsPart]
+
   return (
     <div className="adm-stack">
-      <form className="adm-stack" onSubmit={replace} autoComplete="off">
-        <h3>{t.secrets}</h3>
-        <p className="soft small">{t.secretsHint}</p>
-        {tokens.map((field) => (
-          <ChannelField
-            key={field.name}
-            field={field}
-            value={values[field.name] ?? ''}
-            hint={shownOf(field.name)}
-            error={errorOf(field.name)}
-            change={change(field.name)}
-          />
-        ))}
-        {own.map(({ name, shown }) => (
-          <p key={name} className="ch-own">
-            <span>
-              {t.fields[name as keyof typeof t.fields] ?? name}{' '}
-              <span className="soft small">{shown ?? t.sealedSecret}</span>
-            </span>
-            <Button size="compact-md" variant="default" disabled={busy !== ''} onClick={() => void renew(name)}>
-              {t.renew}
-            </Button>
-          </p>
-        ))}
-        {told('secrets')}
-        {Object.keys(made).length > 0 ? <Made made={made} close={() => setMade({})} /> : null}
-        {tokens.length > 0 ? (
-          <Button
-            type="submit"
-            variant="default"
-            loading={busy === 'secrets'}
-            disabled={Object.keys(typed(values, tokens, 'secrets')).length === 0}
-          >
-            {t.replace}
-          </Button>
-        ) : null}
-      </form>
-      <hr className="ch-line" />
-      <form className="adm-stack" onSubmit={save}>
-        <h3>{t.settings}</h3>
-        <TextInput
-          label={t.name}
-          maxLength={120}
-          autoComplete="off"
-          value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-        />
-        {hasMode(channel.kind) ? <ModeChoice value={mode} hooks={hooks} change={setMode} /> : null}
-        {settings.map((field) => (
-          <ChannelField
-            key={field.name}
-            field={field}
-            value={values[field.name] ?? channel.settings[field.name] ?? ''}
-            error={errorOf(field.name)}
-            change={change(field.name)}
-          />
-        ))}
-        {mode === 'webhook' || channel.kind === 'whatsapp' ? (
-          channel.hookUrl ? (
-            <ToCopy
-              label={t.hook}
-              hint={channel.kind === 'whatsapp' ? t.hookHand : t.hookAuto}
-              value={channel.hookUrl}
-            />
-          ) : (
-            <p className="note warn">{t.noHook}</p>
-          )
-        ) : null}
-        {channel.kind === 'open' && channel.hookUrl ? (
-          <ToCopy label={t.hookOpen} hint={t.hookOpenHint} value={channel.hookUrl} />
-        ) : null}
-        {told('settings')}
-        <Button type="submit" variant="default" loading={busy === 'settings'}>
-          {t.save}
-        </Button>
-      </form>
-      <hr className="ch-line" />
-      <section className="adm-stack">
-        <h3>{t.check}</h3>
-        <p className="soft small">{t.checkHint}</p>
-        <Button
-          variant="default"
-          loading={busy === 'check'}
-          onClick={() =>
-            void act('check', async () => {
-              const found = await post<{ title: string; address: string | null }>(`${path}/check`)
-              return t.checked([found.title, found.address].filter(Boolean).join(', '))
-            })
-          }
-        >
-          {t.check}
-        </Button>
-        {told('check')}
-        <Trial
-          channel={channel}
-          busy={busy === 'test'}
-          send={(chat) => act('test', () => post(chat).then(() => t.testSent))}
-        />
-        {told('test')}
+      <section>
+        <ChannelState channel={channel} now={now} />
       </section>
+      {parts.map((part) => (
+        <Fragment key={part.key}>
+          <hr className="ch-line" />
+          {part}
+        </Fragment>
+      ))}
       <hr className="ch-line" />
       <section className="adm-stack">
         {channel.state === 'paused' ? null : <p className="soft small">{t.pauseHint}</p>}
@@ -237,42 +270,6 @@ function Parts({ channel, hooks, close }: { channel: ChannelView; hooks: boolean
         close={() => setRemoving(false)}
         go={() => void drop()}
       />
-    </div>
-  )
-}
-
-function Trial({
-  channel,
-  busy,
-  send,
-}: {
-  channel: ChannelView
-  busy: boolean
-  send: (path: string) => Promise<boolean>
-}) {
-  const t = useTexts(channelsTexts)
-  const chats = useQuery(chatsQuery).data ?? []
-  const [chat, setChat] = useState<string | null>(null)
-  const its = chats.filter((one) => one.channel === `${channel.kind}:${channel.id}` && one.precinctId !== null)
-  if (its.length === 0) return <p className="soft small">{t.noChats}</p>
-  return (
-    <div className="ch-copy">
-      <Select
-        label={t.test}
-        placeholder={t.testChat}
-        searchable={its.length > 8}
-        data={its.map(({ id, title }) => ({ value: id, label: title }))}
-        value={chat}
-        onChange={setChat}
-      />
-      <Button
-        variant="default"
-        loading={busy}
-        disabled={!chat}
-        onClick={() => chat && void send(`/api/chats/${chat}/test`)}
-      >
-        {t.testSend}
-      </Button>
     </div>
   )
 }

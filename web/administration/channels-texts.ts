@@ -56,7 +56,12 @@ export const channelsTexts = texts({
         other: 'чата читаются',
       }),
     asked: (count: number) =>
-      plural('ru', count, { one: 'ждёт кода', few: 'ждут кода', many: 'ждут кода', other: 'ждут кода' }),
+      plural('ru', count, {
+        one: 'чат ждёт кода',
+        few: 'чата ждут кода',
+        many: 'чатов ждут кода',
+        other: 'чата ждут кода',
+      }),
     problems: {
       revoked: 'Мессенджер больше не принимает токен. Введите новый.',
       starting: 'Если через минуту ничего не изменится, нажмите «Проверить».',
@@ -64,7 +69,13 @@ export const channelsTexts = texts({
       misconfigured: 'Мессенджер отказал. Проверьте настройки.',
       twoPollers:
         'Этим же токеном обновления забирает ещё одна программа. Остановите её или выпустите новый токен и введите его здесь.',
-      noPublicUrl: 'Чтобы мессенджер мог звонить нам, задайте PUBLIC_URL или выберите опрос.',
+      noPublicUrl: 'Чтобы мессенджер мог звонить нам, задайте PUBLIC_URL или выберите «Спрашивать самим».',
+      noCalls:
+        'Сообщения сюда не дойдут: WhatsApp сам звонит программе, а у неё нет адреса в интернете. Задайте PUBLIC_URL в настройках сервера (https://…) и запустите программу снова.',
+      unsigned:
+        'Ваша система не принимает нашу подпись. Её разработчик должен внести секрет вызовов; если он утерян, выпустите новый.',
+      forgedSigned: (count: string) =>
+        `Отклонено вызовов с неверной подписью: ${count}. Если это не ваша проверка, секрет приложения скопирован с ошибкой или сменился у Meta: замените его.`,
       sealed: 'Секреты запечатаны другим ключом установки. Введите их заново или верните ключ в UCHASTOK_OLD_KEYS.',
       forged: (count: string) =>
         `Отклонено вызовов с неверным секретом: ${count}. Если это не ваша проверка, смените секрет.`,
@@ -75,6 +86,13 @@ export const channelsTexts = texts({
         `${plural('ru', count, { one: 'чат, где', few: 'чата, где', many: 'чатов, где', other: 'чата, где' })} боту запрещено писать. Попросите председателя разрешить.`,
     },
     said: (words: string) => `Ответ мессенджера: ${words}`,
+    toChats: 'К чатам',
+    next: (who: string) =>
+      `Дальше: в разделе «Чаты» получите код для чата. Председатель добавит ${who || 'бота'} в чат дома и отправит там код.`,
+    nextWhatsapp:
+      'Ни одного сообщения ещё не было. Вставьте у Meta адрес и слово проверки (оба – в «Настроить») и подпишитесь на messages. Потом раздайте жителям объявление с QR-кодом: оно в разделе «Чаты».',
+    nextOpen:
+      'Дальше: передайте разработчику адрес, ключ и секрет вызовов. Чат его системы появится в разделе «Чаты», его привяжет код оттуда же.',
     open: 'Настроить',
     enterToken: 'Ввести новый токен',
     newTitle: 'Новый канал',
@@ -85,17 +103,21 @@ export const channelsTexts = texts({
     connect: 'Подключить',
     checking: 'Спрашиваем мессенджер…',
     badToken: 'Мессенджер не знает такого токена. Скопируйте его ещё раз целиком.',
-    away: 'Мессенджер не отвечает. Проверьте сеть и попробуйте ещё раз: ничего не сохранено.',
+    away: 'По этому адресу никто не отвечает. Проверьте, выходит ли сервер в интернет и верен ли адрес. Ничего не изменилось, попробуйте ещё раз.',
+    refused: (words: string) => `Мессенджер не знает такого значения. Его ответ: ${words}`,
+    empty: 'Заполните это поле.',
+    expected: (like: string) => `Должно выглядеть так: ${like}`,
     same: 'Этот бот или номер уже подключён. Две программы на одном токене теряют сообщения.',
     wrong: 'Значение не подходит. Проверьте, что скопировано целиком и без пробелов.',
     mode: 'Как получать сообщения',
     polling: 'Спрашивать самим',
     pollingHint: 'Подходит всегда, внешний адрес не нужен.',
     webhook: 'Мессенджер звонит нам',
-    webhookHint: 'Нужен адрес, открытый из интернета (PUBLIC_URL).',
+    webhookHint: 'Быстрее, но нужен адрес https, открытый из интернета.',
+    webhookOff: 'Недоступно: на сервере не задан PUBLIC_URL.',
     hook: 'Адрес для мессенджера',
     hookAuto: 'Сообщим его мессенджеру сами.',
-    hookHand: 'Вставьте его в настройках у поставщика.',
+    hookHand: 'Вставьте его у Meta: «WhatsApp», «Конфигурация», «Webhook». Рядом вставьте слово проверки.',
     hookOpen: 'Адрес, куда посылать события',
     hookOpenHint: 'Сам по себе секрет: передавайте разработчику вместе с ключом и секретом вызовов.',
     noHook: 'Адреса пока нет: задайте PUBLIC_URL в настройках сервера.',
@@ -106,13 +128,14 @@ export const channelsTexts = texts({
     replaced: 'Секреты заменены, канал подключается заново.',
     renew: 'Выпустить новый',
     made: 'Скопируйте сейчас',
-    madeHint: 'Показывается один раз. Вставьте там, где указано в шагах.',
+    madeHint: 'Показывается один раз. Если потеряется, можно выпустить новое значение.',
     copy: 'Скопировать',
     copied: 'Скопировано',
     done: 'Готово',
     settings: 'Настройки',
     save: 'Сохранить',
     saved: 'Сохранено.',
+    checkTitle: 'Проверка связи',
     check: 'Проверить',
     checkHint: 'Спросим мессенджер, чей это токен.',
     checked: (who: string) => `Мессенджер отвечает: ${who}.`,
@@ -120,14 +143,17 @@ export const channelsTexts = texts({
     testChat: 'В какой чат',
     testSend: 'Отправить',
     testSent: 'Отправляется. Если не дойдёт, сообщение появится на странице «Отправка».',
-    noChats: 'Привязанных чатов пока нет.',
+    noChats: 'Пробное сообщение можно отправить, когда привязан хотя бы один чат.',
     pause: 'Приостановить',
-    pauseHint: 'Ничего не читается и не отправляется, пока не возобновите. Ожидающее отправки подождёт до суток.',
+    pauseHint:
+      'Пока не возобновите, ничего не читается и не отправляется. То, что жители напишут за это время, может пропасть. Ожидающее отправки подождёт до суток.',
     resume: 'Возобновить',
     remove: 'Удалить канал',
     removeTitle: 'Удалить канал?',
     removeText: (chats: number) =>
-      `Секреты будут стёрты. ${plural('ru', chats, { one: 'чат перестанет', few: 'чата перестанут', many: 'чатов перестанут', other: 'чата перестанут' })} читаться, и отвечать в них будет нельзя. Происшествия и их сообщения останутся. Чтобы вернуть чаты, понадобится новый код для каждого.`,
+      chats === 0
+        ? 'Секреты будут стёрты. Привязанных чатов у этого канала нет.'
+        : `Секреты будут стёрты. ${plural('ru', chats, { one: 'чат перестанет', few: 'чата перестанут', many: 'чатов перестанут', other: 'чата перестанут' })} читаться, и отвечать в них будет нельзя. Происшествия и их сообщения останутся. Чтобы вернуть чаты, понадобится новый код для каждого.`,
     removeGo: 'Удалить',
     fields: {
       token: 'Токен бота',
@@ -146,7 +172,6 @@ export const channelsTexts = texts({
       webhookUrl: 'Куда посылать наши сообщения (пусто: система спрашивает сама)',
       address: 'Адрес для жителей',
     },
-    own: 'Своё значение, если нужно: обычно создаётся само',
     advanced: 'Дополнительно',
   },
   kk: {
@@ -207,6 +232,12 @@ export const channelsTexts = texts({
         'Осы токенмен жаңалықтарды тағы бір бағдарлама алып жатыр. Оны тоқтатыңыз немесе жаңа токен алып, осында енгізіңіз.',
       noPublicUrl:
         'Мессенджер бізге хабарласа алуы үшін PUBLIC_URL көрсетіңіз немесе «Өзіміз сұраймыз» дегенді таңдаңыз.',
+      noCalls:
+        'Хабарламалар мұнда жетпейді: WhatsApp бағдарламаға өзі хабарласады, ал оның интернетте мекенжайы жоқ. Сервер баптауында PUBLIC_URL (https://…) көрсетіп, бағдарламаны қайта іске қосыңыз.',
+      unsigned:
+        'Жүйеңіз біздің қолтаңбаны қабылдамай тұр. Әзірлеушісі шақыру құпиясын енгізуі керек; жоғалып қалса, жаңасын шығарыңыз.',
+      forgedSigned: (count: string) =>
+        `Қолтаңбасы қате шақыру қабылданбады: ${count}. Бұл сіздің тексеруіңіз болмаса, қосымша құпиясы қате көшірілген немесе Meta-да өзгерген: ауыстырыңыз.`,
       sealed:
         'Құпиялар орнатудың басқа кілтімен мөрленген. Қайта енгізіңіз немесе кілтті UCHASTOK_OLD_KEYS-ке қайтарыңыз.',
       forged: (count: string) =>
@@ -218,6 +249,13 @@ export const channelsTexts = texts({
         `${plural('kk', count, { one: 'чатта', other: 'чатта' })} ботқа жазуға тыйым салынған. Төрағадан рұқсат сұраңыз.`,
     },
     said: (words: string) => `Мессенджердің жауабы: ${words}`,
+    toChats: 'Чаттарға',
+    next: (who: string) =>
+      `Енді «Чаттар» бөлімінен чатқа арналған код алыңыз. Төраға ${who || 'ботты'} үй чатына қосып, кодты сонда жібереді.`,
+    nextWhatsapp:
+      'Әлі бірде-бір хабарлама келген жоқ. Meta-ға мекенжай мен тексеру сөзін енгізіп (екеуі де «Баптау» ішінде), messages дегенге жазылыңыз. Сосын тұрғындарға QR-коды бар хабарландыру таратыңыз: ол «Чаттар» бөлімінде.',
+    nextOpen:
+      'Енді әзірлеушіге мекенжайды, кілтті және шақыру құпиясын беріңіз. Оның жүйесінің чаты «Чаттар» бөлімінде шығады, оны сол жерден алынған код байлайды.',
     open: 'Баптау',
     enterToken: 'Жаңа токен енгізу',
     newTitle: 'Жаңа арна',
@@ -228,17 +266,21 @@ export const channelsTexts = texts({
     connect: 'Қосу',
     checking: 'Мессенджерден сұралуда…',
     badToken: 'Мессенджер мұндай токенді танымайды. Оны толық қайта көшіріңіз.',
-    away: 'Мессенджер жауап бермей тұр. Желіні тексеріп, қайталап көріңіз: ештеңе сақталған жоқ.',
+    away: 'Бұл мекенжайда ешкім жауап бермейді. Сервердің интернетке шыға алатынын және мекенжайдың дұрыстығын тексеріңіз. Ештеңе өзгерген жоқ, қайталап көріңіз.',
+    refused: (words: string) => `Мессенджер мұндай мәнді білмейді. Жауабы: ${words}`,
+    empty: 'Бұл өрісті толтырыңыз.',
+    expected: (like: string) => `Түрі мынадай болуы керек: ${like}`,
     same: 'Бұл бот не нөмір қосылып қойған. Бір токендегі екі бағдарлама хабарламаларды жоғалтады.',
     wrong: 'Мән сәйкес келмейді. Бос орынсыз, толық көшірілгенін тексеріңіз.',
     mode: 'Хабарламаларды қалай аламыз',
     polling: 'Өзіміз сұраймыз',
     pollingHint: 'Әрқашан жарайды, сыртқы мекенжай керек емес.',
     webhook: 'Мессенджер бізге хабарласады',
-    webhookHint: 'Интернеттен ашылатын мекенжай керек (PUBLIC_URL).',
+    webhookHint: 'Тезірек, бірақ интернеттен ашылатын https мекенжайы керек.',
+    webhookOff: 'Қолжетімсіз: серверде PUBLIC_URL көрсетілмеген.',
     hook: 'Мессенджерге берілетін мекенжай',
     hookAuto: 'Оны мессенджерге өзіміз айтамыз.',
-    hookHand: 'Оны провайдердің баптауына қойыңыз.',
+    hookHand: 'Оны Meta-ға қойыңыз: «WhatsApp», «Конфигурация», «Webhook». Қасына тексеру сөзін енгізіңіз.',
     hookOpen: 'Оқиғалар жіберілетін мекенжай',
     hookOpenHint: 'Мекенжайдың өзі құпия: әзірлеушіге кілтпен және шақыру құпиясымен бірге беріңіз.',
     noHook: 'Мекенжай әзірге жоқ: сервер баптауында PUBLIC_URL көрсетіңіз.',
@@ -249,13 +291,14 @@ export const channelsTexts = texts({
     replaced: 'Құпиялар ауыстырылды, арна қайта қосылып жатыр.',
     renew: 'Жаңасын шығару',
     made: 'Қазір көшіріп алыңыз',
-    madeHint: 'Бір-ақ рет көрсетіледі. Қадамдарда айтылған жерге қойыңыз.',
+    madeHint: 'Бір-ақ рет көрсетіледі. Жоғалса, жаңасын шығаруға болады.',
     copy: 'Көшіру',
     copied: 'Көшірілді',
     done: 'Дайын',
     settings: 'Баптаулар',
     save: 'Сақтау',
     saved: 'Сақталды.',
+    checkTitle: 'Байланысты тексеру',
     check: 'Тексеру',
     checkHint: 'Токеннің кімдікі екенін мессенджерден сұраймыз.',
     checked: (who: string) => `Мессенджер жауап берді: ${who}.`,
@@ -263,14 +306,17 @@ export const channelsTexts = texts({
     testChat: 'Қай чатқа',
     testSend: 'Жіберу',
     testSent: 'Жіберіліп жатыр. Жетпесе, хабарлама «Жіберу» бетінде пайда болады.',
-    noChats: 'Байланған чат әзірге жоқ.',
+    noChats: 'Кемінде бір чат байланған соң сынақ хабарлама жіберуге болады.',
     pause: 'Тоқтата тұру',
-    pauseHint: 'Қайта қосқанша ештеңе оқылмайды және жіберілмейді. Кезектегі хабарлама бір тәулікке дейін күтеді.',
+    pauseHint:
+      'Қайта қосқанша ештеңе оқылмайды және жіберілмейді. Осы уақытта тұрғындар жазған хабарлама жоғалуы мүмкін. Кезектегі хабарлама бір тәулікке дейін күтеді.',
     resume: 'Жалғастыру',
     remove: 'Арнаны жою',
     removeTitle: 'Арна жойылсын ба?',
     removeText: (chats: number) =>
-      `Құпиялар өшіріледі. ${plural('kk', chats, { one: 'чат', other: 'чат' })} енді оқылмайды, оларда жауап беру мүмкін болмайды. Оқиғалар мен олардың хабарламалары қалады. Чаттарды қайтару үшін әрқайсысына жаңа код керек болады.`,
+      chats === 0
+        ? 'Құпиялар өшіріледі. Бұл арнада байланған чат жоқ.'
+        : `Құпиялар өшіріледі. ${plural('kk', chats, { one: 'чат', other: 'чат' })} енді оқылмайды, оларда жауап беру мүмкін болмайды. Оқиғалар мен олардың хабарламалары қалады. Чаттарды қайтару үшін әрқайсысына жаңа код керек болады.`,
     removeGo: 'Жою',
     fields: {
       token: 'Бот токені',
@@ -289,7 +335,6 @@ export const channelsTexts = texts({
       webhookUrl: 'Біздің хабарламалар қайда жіберіледі (бос болса: жүйе өзі сұрайды)',
       address: 'Тұрғындарға арналған мекенжай',
     },
-    own: 'Қажет болса, өз мәніңіз: әдетте өзі жасалады',
     advanced: 'Қосымша',
   },
   en: {
@@ -333,7 +378,7 @@ export const channelsTexts = texts({
               : `${Math.round(seconds / 86_400)} d ago`,
     seconds: (value: string) => `${value} s`,
     bound: (count: number) => plural('en', count, { one: 'chat is read', other: 'chats are read' }),
-    asked: (count: number) => plural('en', count, { one: 'waits for a code', other: 'wait for a code' }),
+    asked: (count: number) => plural('en', count, { one: 'chat waits for a code', other: 'chats wait for a code' }),
     problems: {
       revoked: 'The messenger no longer takes the token. Enter a new one.',
       starting: 'If nothing changes within a minute, press “Check”.',
@@ -341,7 +386,13 @@ export const channelsTexts = texts({
         'It is tried again by itself. Nothing is lost: the messenger gives the messages when the line is back.',
       misconfigured: 'The messenger refused. Check the settings.',
       twoPollers: 'Another program takes updates with the same token. Stop it, or make a new token and enter it here.',
-      noPublicUrl: 'For the messenger to call us set PUBLIC_URL, or choose polling.',
+      noPublicUrl: 'For the messenger to call us set PUBLIC_URL, or choose “We ask for them”.',
+      noCalls:
+        'No message can arrive: WhatsApp calls the program, and it has no address on the internet. Set PUBLIC_URL in the settings of the server (https://…) and start the program again.',
+      unsigned:
+        'Your system does not take our signature. Its developer is to enter the secret of calls; if it is lost, make a new one.',
+      forgedSigned: (count: string) =>
+        `Calls with a wrong signature refused: ${count}. If it was not your trial, the app secret was copied wrong or changed at Meta: replace it.`,
       sealed: 'The secrets were sealed with another key. Enter them anew or give that key back in UCHASTOK_OLD_KEYS.',
       forged: (count: string) =>
         `Calls with a wrong secret refused: ${count}. If it was not your trial, change the secret.`,
@@ -352,6 +403,13 @@ export const channelsTexts = texts({
         `${plural('en', count, { one: 'chat where', other: 'chats where' })} the bot may not write. Ask the chairman to allow it.`,
     },
     said: (words: string) => `The messenger said: ${words}`,
+    toChats: 'To the chats',
+    next: (who: string) =>
+      `Next: make a code for a chat under “Chats”. The chairman adds ${who || 'the bot'} to the house chat and sends the code there.`,
+    nextWhatsapp:
+      'No message has come yet. Enter the address and the verify token at Meta (both stand under “Set up”) and subscribe to messages. Then hang up the poster with the QR code; it is under “Chats”.',
+    nextOpen:
+      'Next: give the developer the address, the key and the secret of calls. A chat of that system then stands under “Chats” and is bound by a code from there.',
     open: 'Set up',
     enterToken: 'Enter a new token',
     newTitle: 'New channel',
@@ -362,17 +420,21 @@ export const channelsTexts = texts({
     connect: 'Connect',
     checking: 'Asking the messenger…',
     badToken: 'The messenger does not know this token. Copy the whole of it again.',
-    away: 'The messenger does not answer. Check the network and try again: nothing was saved.',
+    away: 'Nobody answers at this address. Check that the server reaches the internet and that the address is right. Nothing was changed; try again.',
+    refused: (words: string) => `The messenger does not know this value. It said: ${words}`,
+    empty: 'Fill this in.',
+    expected: (like: string) => `It should look like this: ${like}`,
     same: 'This bot or number is connected already. Two programs with one token lose messages.',
     wrong: 'This value does not fit. Check that the whole of it was copied, without spaces.',
     mode: 'How messages come',
     polling: 'We ask for them',
     pollingHint: 'Always works; no public address is needed.',
     webhook: 'The messenger calls us',
-    webhookHint: 'Needs an address open to the internet (PUBLIC_URL).',
+    webhookHint: 'Faster, but needs an https address open to the internet.',
+    webhookOff: 'Not available: PUBLIC_URL is not set on the server.',
     hook: 'Address for the messenger',
     hookAuto: 'We tell it to the messenger ourselves.',
-    hookHand: 'Enter it in the settings of the provider.',
+    hookHand: 'Enter it at Meta: “WhatsApp”, “Configuration”, “Webhook”, with the verify token beside it.',
     hookOpen: 'Address to send events to',
     hookOpenHint: 'A secret in itself: hand it to the developer together with the key and the secret of calls.',
     noHook: 'There is no address yet: set PUBLIC_URL in the settings of the server.',
@@ -383,13 +445,14 @@ export const channelsTexts = texts({
     replaced: 'The secrets are replaced; the channel connects anew.',
     renew: 'Make a new one',
     made: 'Copy it now',
-    madeHint: 'It is shown once. Enter it where the steps say.',
+    madeHint: 'It is shown once. If it is lost, a new one can be made.',
     copy: 'Copy',
     copied: 'Copied',
     done: 'Done',
     settings: 'Settings',
     save: 'Save',
     saved: 'Saved.',
+    checkTitle: 'Trying the line',
     check: 'Check',
     checkHint: 'Asks the messenger whose token it is.',
     checked: (who: string) => `The messenger answers: ${who}.`,
@@ -397,14 +460,17 @@ export const channelsTexts = texts({
     testChat: 'To which chat',
     testSend: 'Send',
     testSent: 'On its way. If it does not arrive, it stands on the page “Sending”.',
-    noChats: 'No bound chats yet.',
+    noChats: 'A trial message can be sent once a chat is bound.',
     pause: 'Pause',
-    pauseHint: 'Nothing is read or sent until you resume it. What waits to be sent waits for a day at most.',
+    pauseHint:
+      'Nothing is read or sent until you resume it. What residents write meanwhile may be lost. What waits to be sent waits for a day at most.',
     resume: 'Resume',
     remove: 'Remove the channel',
     removeTitle: 'Remove the channel?',
     removeText: (chats: number) =>
-      `Its secrets are erased. ${plural('en', chats, { one: 'chat is', other: 'chats are' })} no longer read, and nothing can be answered there. Incidents and their messages stay. To have the chats back, each needs a new code.`,
+      chats === 0
+        ? 'Its secrets are erased. It has no bound chats.'
+        : `Its secrets are erased. ${plural('en', chats, { one: 'chat is', other: 'chats are' })} no longer read, and nothing can be answered there. Incidents and their messages stay. To have the chats back, each needs a new code.`,
     removeGo: 'Remove',
     fields: {
       token: 'Bot token',
@@ -423,7 +489,6 @@ export const channelsTexts = texts({
       webhookUrl: 'Where our messages are sent (empty: the system asks)',
       address: 'Address for residents',
     },
-    own: 'A value of your own if needed: usually made by itself',
     advanced: 'More',
   },
 })

@@ -6,11 +6,11 @@ import { Icon } from '../parts/icon.tsx'
 import { LinkButton } from '../parts/link-button.tsx'
 import { Page } from '../parts/page.tsx'
 import { Blank, Failed } from '../parts/trouble.tsx'
-import { number, useTexts } from '../texts.ts'
+import { useTexts } from '../texts.ts'
 import { ChannelAdd } from './channel-add.tsx'
 import { channelsQuery } from './channel-data.ts'
-import { stateLook, troubles } from './channel-health.ts'
 import { ChannelSheet } from './channel-sheet.tsx'
+import { ChannelState } from './channel-state.tsx'
 import { channelsTexts } from './channels-texts.ts'
 import { Bones } from './sheet.tsx'
 import { StaffMessengersCard } from './staff-messengers.tsx'
@@ -63,6 +63,7 @@ export function Channels() {
       <ChannelAdd opened={adding} hooks={hooks} close={() => setAdding(false)} />
       <ChannelSheet
         channel={channels.find(({ id }) => id === opened) ?? null}
+        now={found.dataUpdatedAt}
         hooks={hooks}
         close={() => setOpened(null)}
       />
@@ -72,16 +73,6 @@ export function Channels() {
 
 function ChannelRow({ channel, now, open }: { channel: ChannelView; now: number; open: () => void }) {
   const t = useTexts(channelsTexts)
-  const look = stateLook[channel.state]
-  const told = troubles(channel, t)
-  const since = channel.lastUpdateAt ? Math.max(0, Math.round((now - Date.parse(channel.lastUpdateAt)) / 1000)) : null
-  const lag = channel.lagMs !== null && channel.lagMs >= 2000 ? number(Math.round(channel.lagMs / 1000)) : null
-  const facts = [
-    since === null ? t.silent : t.heard(t.ago(since)),
-    ...(lag === null ? [] : [t.lag(t.seconds(lag))]),
-    t.bound(channel.chats.bound),
-    ...(channel.chats.asked > 0 ? [t.asked(channel.chats.asked)] : []),
-  ]
   return (
     <li className="adm-row" data-off={channel.state === 'paused' ? '' : undefined}>
       <div className="adm-main">
@@ -90,16 +81,7 @@ function ChannelRow({ channel, now, open }: { channel: ChannelView; now: number;
           <span className="adm-tag quiet">{t.kinds[channel.kind]}</span>
           {channel.address ? <span className="ch-address">{channel.address}</span> : null}
         </p>
-        <p className="ch-state" data-tone={look.tone}>
-          <Icon name={look.icon} size={17} />
-          {t.states[channel.state]}
-        </p>
-        <p className="soft small">{facts.join(' · ')}</p>
-        {told.map((words) => (
-          <p key={words} className="ch-trouble small">
-            {words}
-          </p>
-        ))}
+        <ChannelState channel={channel} now={now} />
       </div>
       <div className="adm-acts">
         <Button

@@ -69,7 +69,10 @@ export function Sheet({
   return (
     <Drawer
       opened={opened}
-      onClose={close}
+      onClose={() => {
+        // Escape, pressed at a question over the sheet, is meant for the question.
+        if (document.querySelectorAll('[role="dialog"]').length < 2) close()
+      }}
       position={phone ? 'bottom' : 'right'}
       size={phone ? '100%' : 520}
       title={title}
