@@ -9,7 +9,7 @@ import { bearable } from './chat/guard-message.ts'
 import type { Message } from './chat/message.ts'
 import { takeBack } from './incident/take-back-store.ts'
 import { noteArrival } from './reply/arrival-store.ts'
-import { hearPress } from './satisfaction/step.ts'
+import { hearPress, hearReaction } from './satisfaction/step.ts'
 
 /** What the bot answers itself: commands, what happens to a chat, and the talk of an inspector with it. */
 export interface Talk {
@@ -54,7 +54,11 @@ export function openListening(deps: Deps, talk: Talk): (channel: Channel) => Lis
   const lanes = openLanes()
 
   /** The chat in which it was said, and the message as it is read there; null for what is not read at all. */
-  async function placed(channel: string, externalId: string, sent: Message): Promise<[Chat, Message] | null> {
+  async function placed(
+    { name: channel, can }: Channel,
+    externalId: string,
+    sent: Message,
+  ): Promise<[Chat, Message] | null> {
     // What another bot writes is neither a neighbour's word nor an order.
     if (sent.byBot) return null
     const found = await deps.book.find(channel, externalId)
@@ -67,7 +71,7 @@ export function openListening(deps: Deps, talk: Talk): (channel: Channel) => Lis
     // An officer's own talk with the bot is work, whatever was decided of the author in a group.
     if (chat.kind !== 'staff' && (await deps.book.isBlocked(chat.departmentId, channel, sent.author, deps.now())))
       return null
-    const message = bearable(sent)
+    const message = bearable(sent, can.fileLimit)
     return [chat, chat.kind === 'line' ? inLine(externalId, message) : message]
   }
 
@@ -84,7 +88,7 @@ export function openListening(deps: Deps, talk: Talk): (channel: Channel) => Lis
     const account = async () => (accountId ? findAccount(deps.db, accountId) : null)
     return {
       async message(externalId, sent) {
-        const place = await placed(name, externalId, sent)
+        const place = await placed(channel, externalId, sent)
         if (!place) return
         const [chat, message] = place
         if (chat.kind === 'staff') {
@@ -98,7 +102,7 @@ export function openListening(deps: Deps, talk: Talk): (channel: Channel) => Lis
         }
       },
       async edited(externalId, sent) {
-        const place = await placed(name, externalId, sent)
+        const place = await placed(channel, externalId, sent)
         if (!place || place[0].kind === 'staff') return
         const [chat, message] = place
         if (isTooMuch(chat, message)) return
@@ -123,6 +127,16 @@ export function openListening(deps: Deps, talk: Talk): (channel: Channel) => Lis
         const own = chat?.kind === 'line' ? await account() : null
         const word = chat && own ? await talk.hearDirectPress(deps, own, externalId, chat, press) : null
         return chat && word === null ? hearPress(deps, chat, press) : word
+      },
+      async reaction(externalId, reaction) {
+        const [found, who] = [await deps.book.find(name, externalId), await deps.book.find(name, reaction.by)]
+        const chat = found ?? (accountId ? await deps.book.line(accountId) : null)
+        // What officers put under their own work is no thanks.
+        if (!chat || chat.kind === 'staff' || who?.kind === 'staff') return
+        if (!guard.admits(`${chat.id} ${reaction.by} reactions`, measures.group, deps.now().getTime())) return
+        const isBlocked = await deps.book.isBlocked(chat.departmentId, name, reaction.by, deps.now())
+        const mayThank = chat.state === 'bound' && !chat.paused && !isBlocked
+        await hearReaction(deps, chat, chat.kind === 'line' ? externalId : null, reaction, mayThank)
       },
       async command(externalId, command) {
         const own = await account()

@@ -39,6 +39,8 @@ export interface Events {
   'reply.sent': { replyId: string; step: string; maybe?: true }
   'reply.failed': { replyId: string; step: string; why: string; code?: string }
   'reply.changed': { replyId: string; step: string; what: 'again' | 'drop' }
+  /** Thanks put under an outcome no longer stand there. */
+  'satisfaction.withdrawn': { satisfactionId: string }
   'satisfaction.given': { satisfactionId: string; score: number | null; thanks: boolean; notDone: boolean }
   'account.changed': { accountId: string; what: string }
   /** Who wrote this report is not read until then (null: for good), or is read again. */

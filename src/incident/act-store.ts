@@ -125,6 +125,7 @@ export function news(
     | 'vehicle.named'
     | 'penalty.noted'
     | 'satisfaction.given'
+    | 'satisfaction.withdrawn'
     | 'reply.sent'
     | 'reply.failed'
     | 'reply.changed'

@@ -48,6 +48,8 @@ export const attachmentView = z.object({
   caption: z.string(),
   at: instant,
   reportId: id.nullable(),
+  /** Its author took it back when it was evidence already. */
+  deletedAt: instant.nullable(),
 })
 export type AttachmentView = z.infer<typeof attachmentView>
 
@@ -80,7 +82,12 @@ export const reportView = z.object({
   origin: z.object({ name: z.string().nullable(), chat: z.string().nullable(), at: instant.nullable() }).nullable(),
   /** Files that came with it and are not here. */
   unfetched: z.array(
-    z.object({ kind: z.enum(mediaKinds), why: z.enum(['gone', 'too-many', 'too-large', 'wrong-type', 'no-space']) }),
+    z.object({
+      kind: z.enum(mediaKinds),
+      why: z.enum(['gone', 'cut', 'too-many', 'too-large', 'wrong-type', 'no-space']),
+      seconds: z.number().optional(),
+      bytes: z.number().optional(),
+    }),
   ),
   attachments: z.array(attachmentView),
 })
@@ -173,6 +180,8 @@ export const journalView = z.object({
 export const ratingView = z.object({
   score: z.number().int().nullable(),
   thanks: z.boolean(),
+  /** Thanks put under the outcome in a chat. */
+  reacted: z.boolean(),
   notDone: z.boolean(),
   text: z.string(),
   at: instant,

@@ -11,7 +11,7 @@ import type { Incident } from './store.ts'
 const iso = (column: string) => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 const attachmentJson = `jsonb_build_object('id', t.id, 'hash', t.file_hash, 'kind', t.kind, 'mime', f.mime, 'purpose', t.purpose,
-  'caption', t.caption, 'at', ${iso('t.at')}, 'reportId', t.report_id)`
+  'caption', t.caption, 'at', ${iso('t.at')}, 'reportId', t.report_id, 'deletedAt', ${iso('t.deleted_at')})`
 
 /** Readings kept before these were told. */
 const older = `'{"categories": [], "times": [], "also": []}'::jsonb`
@@ -79,7 +79,7 @@ export async function incidentPageOf(db: Read, who: Account, incident: Incident)
          'x.created_at',
        )} as replies,
        ${list(
-         `jsonb_build_object('score', x.score, 'thanks', x.thanks, 'notDone', x.not_done, 'text', x.text, 'at', ${iso('x.at')})`,
+         `jsonb_build_object('score', x.score, 'thanks', x.thanks, 'reacted', cardinality(x.reactions) > 0, 'notDone', x.not_done, 'text', x.text, 'at', ${iso('x.at')})`,
          `satisfaction x where ${own('x')}`,
          'x.at',
        )} as ratings,

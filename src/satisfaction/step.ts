@@ -1,14 +1,16 @@
 import { inTransaction } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import type { JournalEvent } from '../base/journal.ts'
-import type { Press } from '../chat/channel.ts'
+import type { Press, Reaction } from '../chat/channel.ts'
 import type { Chat } from '../chat/chat.ts'
+import { getChat } from '../chat/store.ts'
 import { findReport } from '../detection/store.ts'
 import { act } from '../incident/act-store.ts'
 import { findIncident } from '../incident/store.ts'
 import { findReplyByMessage } from '../reply/store.ts'
 import { type ButtonId, buttonIds, pressed } from '../reply/texts.ts'
-import { type Given, give } from './store.ts'
+import { type Given, give, putThanks, takeThanksBack } from './store.ts'
+import { isThankful } from './thankful.ts'
 
 /** A button under an outcome was pressed: keeps the voice and says a short word to who pressed. */
 export async function hearPress(deps: Deps, chat: Chat, press: Press): Promise<string | null> {
@@ -20,6 +22,30 @@ export async function hearPress(deps: Deps, chat: Chat, press: Press): Promise<s
   const given = { rater: `${chat.channel}:${press.by}`, chatId: chat.id, ...voice(button) }
   await inTransaction(deps.db, (tx) => give(tx, incident, given, deps.newId(), deps.now()))
   return pressed(chat.lang, button === 'thanks' ? 'thanks' : button === 'not_done' ? 'not_done' : 'rated')
+}
+
+/**
+ * What stands under an outcome of ours: thanks, as long as it stands. In a line `own` is the person's own chat. Whoever
+ * is not heard (`mayThank`) can still take back what they gave before.
+ */
+export async function hearReaction(
+  deps: Deps,
+  chat: Chat,
+  own: string | null,
+  { message, by, emoji }: Reaction,
+  mayThank: boolean,
+): Promise<void> {
+  const reply = await findReplyByMessage(deps.db, chat.id, message, own)
+  if (!reply?.incidentId || reply.recipient !== own || !reply.step.startsWith('outcome')) return
+  const incident = await findIncident(deps.db, reply.departmentId, reply.incidentId)
+  if (!incident) return
+  const put = { rater: `${chat.channel}:${by}`, chatId: chat.id, message }
+  const thanks = isThankful(emoji)
+  // One that was opened again has no outcome yet.
+  if (thanks && !(mayThank && incident.closedAt)) return
+  await inTransaction(deps.db, (tx) =>
+    thanks ? putThanks(tx, incident, put, deps.newId(), deps.now()) : takeThanksBack(tx, incident, put, deps.now()),
+  )
 }
 
 function voice(button: ButtonId): Pick<Given, 'score' | 'thanks' | 'notDone'> {
@@ -52,6 +78,8 @@ export async function thankFromChat(deps: Deps, event: JournalEvent<'incident.fo
   if (report?.kind !== 'thanks' || !event.incidentId) return
   const incident = await findIncident(deps.db, event.departmentId, event.incidentId)
   if (!incident) return
-  const given = { rater: `chat:${report.chatId}:${report.author}`, chatId: report.chatId, thanks: true }
+  const { channel } = await getChat(deps.db, report.chatId)
+  // The same person's word, button and reaction are one voice.
+  const given = { rater: `${channel}:${report.author}`, chatId: report.chatId, thanks: true }
   await inTransaction(deps.db, (tx) => give(tx, incident, given, deps.newId(), deps.now()))
 }

@@ -55,6 +55,58 @@ export async function give(tx: Write, incident: Incident, given: Given, id: stri
   })
 }
 
+export interface Put {
+  rater: string
+  chatId: string
+  /** The messenger's id of the bot's message. */
+  message: string
+}
+
+/** Thanks put under a message about the outcome; what stands there already changes nothing. */
+export async function putThanks(tx: Write, incident: Incident, put: Put, id: string, now: Date): Promise<void> {
+  const kept = await maybeOne<{ id: string; score: number | null; notDone: boolean }>(
+    tx,
+    `insert into satisfaction (department_id, id, incident_id, chat_id, rater, reactions, at)
+     values ($1, $2, $3, $4, $5, array[$6], $7)
+     on conflict (department_id, incident_id, rater) do update
+       set reactions = array_append(satisfaction.reactions, $6), at = excluded.at
+       where not $6 = any(satisfaction.reactions)
+     returning id, score, not_done as "notDone"`,
+    [incident.departmentId, id, incident.id, put.chatId, put.rater, placeOf(put), now],
+  )
+  if (!kept) return
+  await record(tx, {
+    ...{ departmentId: incident.departmentId, kind: 'satisfaction.given', at: now, incidentId: incident.id },
+    data: { satisfactionId: kept.id, score: null, thanks: true, notDone: false },
+    live: news(incident, 'satisfaction.given'),
+  })
+}
+
+/** Thanks put under a message stand there no more; a voice that said nothing else is none. */
+export async function takeThanksBack(tx: Write, incident: Incident, put: Put, now: Date): Promise<void> {
+  const { departmentId } = incident
+  const kept = await maybeOne<{ id: string }>(
+    tx,
+    `update satisfaction set reactions = array_remove(reactions, $4)
+     where department_id = $1 and incident_id = $2 and rater = $3 and $4 = any(reactions) returning id`,
+    [departmentId, incident.id, put.rater, placeOf(put)],
+  )
+  if (!kept) return
+  await run(
+    tx,
+    `delete from satisfaction
+     where department_id = $1 and id = $2 and not thanks and not not_done and score is null and text = ''`,
+    [departmentId, kept.id],
+  )
+  await record(tx, {
+    ...{ departmentId, kind: 'satisfaction.withdrawn', at: now, incidentId: incident.id },
+    data: { satisfactionId: kept.id },
+    live: news(incident, 'satisfaction.withdrawn'),
+  })
+}
+
+const placeOf = ({ chatId, message }: Put) => `${chatId} ${message}`
+
 export interface Rating {
   score: number | null
   thanks: boolean

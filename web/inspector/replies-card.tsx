@@ -78,7 +78,7 @@ export function RepliesCard({ page }: { page: IncidentPage }) {
                   {rating.score ? <Stars score={rating.score} label={t.stars(rating.score)} /> : null}
                   {rating.thanks ? (
                     <span className="verdict" data-good="">
-                      {t.thanks}
+                      {rating.reacted ? t.thanksByReaction : t.thanks}
                     </span>
                   ) : null}
                   {rating.notDone ? <span className="verdict">{t.notDone}</span> : null}

@@ -50,6 +50,7 @@ const words = texts({
     'reply.failed': 'Ответ не отправлен',
     'reply.changed': 'Решено, отправлять ли ответ',
     'satisfaction.given': 'Житель оценил работу',
+    'satisfaction.withdrawn': 'Житель забрал благодарность',
     other: 'Запись в журнале',
   },
   kk: {
@@ -89,6 +90,7 @@ const words = texts({
     'reply.failed': 'Жауап жіберілмеді',
     'reply.changed': 'Жауапты жіберу туралы шешім қабылданды',
     'satisfaction.given': 'Тұрғын жұмысты бағалады',
+    'satisfaction.withdrawn': 'Тұрғын алғысын қайтып алды',
     other: 'Журнал жазбасы',
   },
   en: {
@@ -128,6 +130,7 @@ const words = texts({
     'reply.failed': 'Reply not sent',
     'reply.changed': 'Decided whether the reply is sent',
     'satisfaction.given': 'A resident rated the work',
+    'satisfaction.withdrawn': 'A resident took the thanks back',
     other: 'Entry in the journal',
   },
 })
