@@ -197,7 +197,7 @@ export async function addIncidents(db: Database, made: Made, happened: Happened[
         id: newId(it.openedAt),
         rater: newId(it.openedAt),
         score: rating.score ?? null,
-        thanks: rating.thanks ?? false,
+        thanked: rating.thanks ?? false,
         not_done: rating.notDone ?? false,
         text: '',
         at: it.openedAt,
