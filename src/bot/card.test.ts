@@ -198,12 +198,16 @@ test('a precinct is chosen by its id, and nothing else is taken for one', () => 
 })
 
 test('the poster says where, what and what becomes of it, in both languages', () => {
-  const of = { link: null, to: 'line' as const, address: '@yard_bot', title: 'Двор', precinct: null }
+  const of = { link: null, to: 'line' as const, messenger: '', address: '@yard_bot', title: 'Двор', precinct: null }
   for (const lang of ['ru', 'kk'] as const) {
     const said = posterWords(of, lang)
     assert.match(said.type, /@yard_bot/)
     assert.match(said.danger, /102.*112/)
     assert.equal(said.privacy.length, 2)
     assert.equal(said.precinct, '')
+    const precinct = { number: '11', nameRu: 'Участок № 11', nameKk: '№ 11 учаске' }
+    const linked = posterWords({ ...of, link: 'https://t.me/yard_bot', messenger: 'Telegram', precinct }, lang)
+    assert.match(linked.type, /^(или|немесе).*Telegram.*@yard_bot/)
+    assert.equal(linked.precinct, lang === 'ru' ? 'Участок № 11' : '№ 11 учаске')
   }
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AccountKind } from '../chat/account.ts'
 
 /** A sheet for the notice board of a yard: where to write, what to write, and what becomes of it. */
 
@@ -9,6 +10,8 @@ export const poster = z.object({
   to: z.enum(['room', 'line']),
   /** @name or number, for who types it. */
   address: z.string(),
+  /** The messenger's own name; empty for a room and for a system of another name. */
+  messenger: z.string(),
   title: z.string(),
   precinct: z.object({ number: z.string(), nameRu: z.string(), nameKk: z.string() }).nullable(),
 })
@@ -30,11 +33,23 @@ export function posterWords(of: Poster, lang: 'ru' | 'kk'): PosterWords {
   return lang === 'ru' ? russian(of) : kazakh(of)
 }
 
-const russian = ({ to, address, precinct }: Poster): PosterWords => ({
+/** The names of the messengers, as people know them; a system of somebody's own has none that we know. */
+export const messengerNames: Record<AccountKind, string> = {
+  ...{ telegram: 'Telegram', whatsapp: 'WhatsApp', max: 'MAX', matrix: 'Matrix', open: '' },
+}
+
+/** A name that only says the number again is said once. */
+const named = (numbered: string, name: string) => (name === '' || name === numbered ? numbered : `${numbered}. ${name}`)
+const bare = (address: string) => address.replace(/^https?:\/\//, '')
+
+const russian = ({ link, to, address, messenger, precinct }: Poster): PosterWords => ({
   head: 'Нарушение во дворе? Напишите участковому',
-  precinct: precinct ? `Участок № ${precinct.number}. ${precinct.nameRu}` : '',
+  precinct: precinct ? named(`Участок № ${precinct.number}`, precinct.nameRu) : '',
   scan: 'Наведите камеру телефона',
-  type: address === '' ? '' : `или найдите: ${address}`,
+  type:
+    address === ''
+      ? ''
+      : `${link ? 'или найдите' : 'Найдите'}${messenger && ` в мессенджере ${messenger}`}: ${bare(address)}`,
   what: 'Что написать',
   lines: [
     'что происходит: мусор, шум, парковка, собаки, драка',
@@ -50,11 +65,14 @@ const russian = ({ to, address, precinct }: Poster): PosterWords => ({
   ],
 })
 
-const kazakh = ({ to, address, precinct }: Poster): PosterWords => ({
+const kazakh = ({ link, to, address, messenger, precinct }: Poster): PosterWords => ({
   head: 'Аулада тәртіп бұзылды ма? Учаскелік инспекторға жазыңыз',
-  precinct: precinct ? `№ ${precinct.number} учаске. ${precinct.nameKk}` : '',
+  precinct: precinct ? named(`№ ${precinct.number} учаске`, precinct.nameKk) : '',
   scan: 'Телефон камерасын бағыттаңыз',
-  type: address === '' ? '' : `немесе мынаны іздеңіз: ${address}`,
+  type:
+    address === ''
+      ? ''
+      : `${link ? 'немесе ' : ''}${messenger && `${messenger} мессенджерінен `}мынаны іздеңіз: ${bare(address)}`,
   what: 'Не жазу керек',
   lines: [
     'не болып жатыр: қоқыс, шу, көлік қою, ит, төбелес',

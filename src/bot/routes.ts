@@ -13,7 +13,7 @@ import { codeHolds, codeOf, shownCode } from './code.ts'
 import { accountLink } from './link.ts'
 import { notesOf } from './note-store.ts'
 import { codeHashOf } from './onboard.ts'
-import { poster } from './poster.ts'
+import { messengerNames, poster } from './poster.ts'
 import { allowStaff, isStaffAllowed, ownTalks, unlinkStaff } from './staff-store.ts'
 import { addCode, openCodes, withdrawCode, withdrawStaffCodes } from './store.ts'
 
@@ -207,6 +207,7 @@ export function botRoutes(app: App, deps: Deps): void {
       link: room ?? (row ? accountLink(row.kind, row.address) : null),
       to: room ? ('room' as const) : ('line' as const),
       address: row?.address ?? '',
+      messenger: row ? messengerNames[row.kind] : '',
       title: chat.title,
       precinct: precinct ? { number: precinct.number, nameRu: precinct.nameRu, nameKk: precinct.nameKk } : null,
     }

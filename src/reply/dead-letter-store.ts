@@ -16,8 +16,12 @@ const seen = `x.department_id = $1 and ($2 <> 'inspector' or (i.id is not null
 const from = `reply x join chat c on c.id = x.chat_id
   left join incident i on i.department_id = x.department_id and i.id = x.incident_id`
 const personal = `(x.recipient is not null or c.kind = 'staff')`
+/** Who may not read a text does not find it either. */
+const readable = `($2 <> 'administrator' or not ${personal})`
+const found = `($8::text = '' or i.number::text = $8 or position(lower($8) in lower(c.title)) > 0
+  or (${readable} and position(lower($8) in lower(x.text)) > 0))`
 const line = `x.id, x.incident_id as "incidentId", i.number as "incidentNumber", x.chat_id as "chatId", c.title as "chatTitle",
-  c.channel, ${personal} as personal, x.step, case when $2 <> 'administrator' or not ${personal} then x.text end as text, x.state,
+  c.channel, ${personal} as personal, x.step, case when ${readable} then x.text end as text, x.state,
   x.error as why, x.code, x.priority, x.attempts, x.maybe, x.created_at as "createdAt",
   coalesce(x.waiting_since, x.created_at) as "waitingSince",
   case when x.state = 'waiting' then greatest(x.not_before, x.next_at) end as "nextAt", x.sent_at as "sentAt",
@@ -28,16 +32,16 @@ export async function replyLines(
   db: Read,
   who: Who,
   precinctIds: string[],
-  of: { state: 'waiting' | 'failed' | 'sent'; channel: string | null; limit: number },
+  of: { state: 'waiting' | 'failed' | 'sent'; channel: string | null; search: string; limit: number },
 ): Promise<RepliesView> {
   const params = [who.departmentId, who.role, who.id, precinctIds]
   const states = of.state === 'waiting' ? ['waiting', 'sending'] : [of.state]
   const [rows, counts] = await Promise.all([
     query<Row>(
       db,
-      `select ${line} from ${from} where ${seen} and x.state = any($5) and ($6::text is null or c.channel = $6)
+      `select ${line} from ${from} where ${seen} and x.state = any($5) and ($6::text is null or c.channel = $6) and ${found}
        order by ${of.state === 'waiting' ? 'x.priority, x.created_at, x.id' : 'x.id desc'} limit $7`,
-      [...params, states, of.channel, of.limit],
+      [...params, states, of.channel, of.limit, of.search.replace(/^№\s*/, '')],
     ),
     one<RepliesView['counts']>(
       db,

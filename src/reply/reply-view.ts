@@ -10,6 +10,8 @@ export const repliesQuery = z.object({
   state: z.enum(['waiting', 'failed', 'sent']),
   /** Of one channel alone, e.g. `telegram:…`. */
   channel: z.string().max(200).optional(),
+  /** Words of the chat's name or of the text, or the incident's number. */
+  search: z.string().trim().max(100).default(''),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 })
 

@@ -17,8 +17,8 @@ export function replyRoutes(app: App, deps: Deps): void {
     { schema: { querystring: repliesQuery, response: { 200: repliesView, ...answers } } },
     async (request) => {
       const who = need(request, 'manageReplies')
-      const { state, channel = null, limit } = request.query
-      return replyLines(deps.db, who, await precinctsFor(deps, who), { state, channel, limit })
+      const { state, channel = null, search, limit } = request.query
+      return replyLines(deps.db, who, await precinctsFor(deps, who), { state, channel, search, limit })
     },
   )
 

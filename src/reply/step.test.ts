@@ -170,6 +170,13 @@ test('what nobody took is listed to those whom it concerns, said again or droppe
     const line = body.items.find((one: ReplyLine) => one.id === row.id)
     assert.deepEqual([line.state, line.why, line.chatTitle, line.channel], ['failed', 'gone', 'failing', 'memory'])
     assert.equal(body.counts.failed, 1)
+    const found = async (search: string) => {
+      const path = `/api/replies?state=failed&search=${encodeURIComponent(search)}`
+      return (await door.ask('GET', path)).body.items.length
+    }
+    const [word = ''] = /\p{L}{5,}/u.exec(line.text) ?? []
+    assert.deepEqual(await Promise.all(['FAIL', word, `№ ${line.incidentNumber}`].map(found)), [1, 1, 1])
+    assert.deepEqual(await Promise.all(['nowhere', '%', '№ 999999'].map(found)), [0, 0, 0])
   }
   assert.equal((await chief.ask('POST', `/api/replies/${id}/again`)).status, 404)
   const dropped = await administrator.ask('POST', `/api/replies/${row.id}/drop`)

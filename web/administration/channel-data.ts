@@ -30,11 +30,14 @@ export const blockedQuery = queryOptions({
   queryKey: ['blocked'],
   queryFn: async ({ signal }) => (await get<{ items: BlockedAuthor[] }>('/api/blocked', signal)).items,
 })
-export const repliesQuery = (state: 'waiting' | 'failed' | 'sent') =>
+/** The most that the page of sending shows at once. */
+export const mostReplies = 200
+export const repliesQuery = (state: 'waiting' | 'failed' | 'sent', search = '') =>
   queryOptions({
-    queryKey: ['replies', state],
+    queryKey: ['replies', state, search],
     refetchInterval: 10_000,
-    queryFn: ({ signal }) => get<RepliesView>(`/api/replies?state=${state}&limit=200`, signal),
+    queryFn: ({ signal }) =>
+      get<RepliesView>(`/api/replies?${new URLSearchParams({ state, search, limit: `${mostReplies}` })}`, signal),
   })
 
 export interface Field {

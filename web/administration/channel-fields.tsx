@@ -33,7 +33,7 @@ export function ChannelField({
   const common = {
     name: field.name,
     label: t.fields[field.name as FieldName] ?? field.name,
-    placeholder: field.like ?? '',
+    placeholder: field.like ? t.such(field.like) : '',
     value,
     error,
     description: [hint, own].filter(Boolean).join(' · ') || undefined,

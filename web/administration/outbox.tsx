@@ -1,4 +1,5 @@
-import { Button, Checkbox, SegmentedControl } from '@mantine/core'
+import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,7 +10,8 @@ import { TodoWords, whyOf } from '../inspector/reply-why.tsx'
 import { Page } from '../parts/page.tsx'
 import { Blank, Failed } from '../parts/trouble.tsx'
 import { dayAndTime, useLocale, useTexts } from '../texts.ts'
-import { repliesQuery } from './channel-data.ts'
+import { mostReplies, repliesQuery } from './channel-data.ts'
+import { chatSettingsTexts } from './chat-settings-texts.ts'
 import { readAnew } from './data.ts'
 import { outboxTexts } from './outbox-texts.ts'
 import { Bones, Confirm, Problem, useProblems } from './sheet.tsx'
@@ -20,7 +22,13 @@ export function Outbox() {
   const t = useTexts(outboxTexts)
   const problemOf = useProblems()
   const [state, setState] = useState<'failed' | 'waiting' | 'sent'>('failed')
-  const found = useQuery(repliesQuery(state))
+  const [typed, setTyped] = useState('')
+  const [search] = useDebouncedValue(typed.trim(), 300)
+  const found = useQuery({
+    ...repliesQuery(state, search),
+    // While it is looked for the list stays, but never that of another state.
+    placeholderData: (before, query) => (query?.queryKey[1] === state ? before : undefined),
+  })
   const links = useQuery(meQuery).data?.permissions.includes('seeIncidents') ?? false
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [busy, setBusy] = useState(false)
@@ -29,6 +37,9 @@ export function Outbox() {
   const items = found.data?.items ?? []
   const free = items.filter((one) => one.state !== 'sending')
   const picked = free.filter(({ id }) => chosen.has(id))
+  const counts = found.data?.counts ?? { failed: 0, waiting: 0 }
+  const all = state === 'sent' ? mostReplies : counts[state]
+  const hidden = search === '' && items.length < all ? t.some(items.length, all) : ''
 
   const choose = (id: string, on: boolean) =>
     setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)))
@@ -67,16 +78,34 @@ export function Outbox() {
           setChosen(new Set())
         }}
         data={[
-          { value: 'failed', label: labelled(t.failed, found.data?.counts.failed) },
-          { value: 'waiting', label: labelled(t.waiting, found.data?.counts.waiting) },
+          { value: 'failed', label: labelled(t.failed, counts.failed) },
+          { value: 'waiting', label: labelled(t.waiting, counts.waiting) },
           { value: 'sent', label: t.sent },
         ]}
       />
+      {all > 8 || typed !== '' ? (
+        <TextInput
+          type="search"
+          className="ob-search"
+          label={t.search}
+          placeholder={t.searchHint}
+          maxLength={100}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value)
+            setChosen(new Set())
+          }}
+        />
+      ) : null}
       <Problem text={problem} />
       {found.isPending ? (
         <Bones />
       ) : found.isError ? (
         <Failed error={found.error} retry={() => void found.refetch()} />
+      ) : items.length === 0 && search !== '' ? (
+        <Blank icon="chat" title={t.notFound}>
+          {t.notFoundHint}
+        </Blank>
       ) : items.length === 0 ? (
         <Blank icon="check" title={{ failed: t.noneFailed, waiting: t.noneWaiting, sent: t.noneSent }[state]}>
           {{ failed: t.noneFailedHint, waiting: t.noneWaitingHint, sent: t.sentHint }[state]}
@@ -116,6 +145,7 @@ export function Outbox() {
               {t.drop}
             </Button>
           </div>
+          {hidden ? <p className="soft small">{hidden}</p> : null}
           <ul className="card adm-list">
             {items.map((line) => (
               <Line key={line.id} line={line} links={links} on={chosen.has(line.id)} choose={choose} />
@@ -152,6 +182,7 @@ function Line({
   choose: ((id: string, on: boolean) => void) | null
 }) {
   const t = useTexts(outboxTexts)
+  const { where } = useTexts(chatSettingsTexts)
   const locale = useLocale()
   const why = line.why ? whyOf(line.why, line.code, locale) : ''
   const whose = line.incidentNumber === null ? t.noIncident : t.incident(line.incidentNumber)
@@ -169,6 +200,7 @@ function Line({
       <div className="adm-main">
         <p className="adm-name">
           {line.chatTitle}
+          <span className="adm-tag quiet">{where({ channel: line.channel, kind: 'group' })}</span>
           {line.personal ? <span className="adm-tag quiet">{t.personal}</span> : null}
           {line.priority === 0 ? <span className="adm-tag warn">{t.urgent}</span> : null}
         </p>

@@ -6,6 +6,7 @@ import { createPortal } from 'react-dom'
 import { type Poster, posterWords } from '../../src/bot/poster.ts'
 import { get, meQuery, nameIn } from '../api.ts'
 import { Icon } from '../parts/icon.tsx'
+import { LinkButton } from '../parts/link-button.tsx'
 import { Page } from '../parts/page.tsx'
 import { QrCode } from '../parts/qr-code.tsx'
 import { Failed } from '../parts/trouble.tsx'
@@ -23,6 +24,9 @@ const words = texts({
     number: (number: string) => `Участок № ${number}`,
     qr: 'QR-код: открывает переписку',
     noLink: 'У этого мессенджера нет ссылки, которую можно открыть по QR-коду. На листе останется адрес для поиска.',
+    nowhere:
+      'На листе некуда писать: у канала нет адреса для жителей. Впишите его: «Каналы», «Настроить», «Адрес для жителей».',
+    toChannels: 'К каналам',
   },
   kk: {
     title: 'Аулаға арналған хабарландыру',
@@ -33,6 +37,9 @@ const words = texts({
     number: (number: string) => `№ ${number} учаске`,
     qr: 'QR-код: жазысуды ашады',
     noLink: 'Бұл мессенджерде QR-код арқылы ашылатын сілтеме жоқ. Парақта іздеуге арналған мекенжай қалады.',
+    nowhere:
+      'Парақта қайда жазу керегі көрсетілмеген: арнаның тұрғындарға арналған мекенжайы жоқ. Енгізіңіз: «Арналар», «Баптау», «Тұрғындарға арналған мекенжай».',
+    toChannels: 'Арналарға',
   },
   en: {
     title: 'Poster for the yard',
@@ -43,6 +50,9 @@ const words = texts({
     number: (number: string) => `Precinct No. ${number}`,
     qr: 'QR code: opens the talk',
     noLink: 'This messenger has no link that a QR code could open. The sheet keeps the address to search for.',
+    nowhere:
+      'The sheet says nowhere to write to: the channel has no address for residents. Enter it under “Channels”, “Set up”, “Address for residents”.',
+    toChannels: 'To the channels',
   },
 })
 
@@ -57,8 +67,9 @@ export function PosterPage() {
   })
   const precincts = useQuery(meQuery).data?.precincts ?? []
   const [chosen, setChosen] = useState('')
+  const isUseful = found.data !== undefined && (found.data.link !== null || found.data.address !== '')
   const print = (
-    <Button leftSection={<Icon name="document" size={18} />} onClick={() => window.print()} disabled={!found.data}>
+    <Button leftSection={<Icon name="document" size={18} />} onClick={() => window.print()} disabled={!isUseful}>
       {t.print}
     </Button>
   )
@@ -86,7 +97,16 @@ export function PosterPage() {
               onChange={(value) => setChosen(value ?? '')}
             />
           )}
-          {found.data.link ? null : <p className="note info">{t.noLink}</p>}
+          {found.data.link ? null : found.data.address !== '' ? (
+            <p className="note info">{t.noLink}</p>
+          ) : (
+            <div className="note warn poster-nowhere">
+              <p>{t.nowhere}</p>
+              <LinkButton to="/channels" size="compact-md" variant="default">
+                {t.toChannels}
+              </LinkButton>
+            </div>
+          )}
           <Sheet
             of={{ ...found.data, precinct: found.data.precinct ?? precincts.find((one) => one.id === chosen) ?? null }}
             qr={t.qr}
@@ -104,7 +124,7 @@ function Sheet({ of, qr }: { of: Poster; qr: string }) {
       <Words of={of} lang="kk" />
       <div className="poster-code">
         {of.link ? <QrCode text={of.link} label={qr} /> : null}
-        <p>{of.to === 'room' ? (of.link ?? '').replace(/^https?:\/\//, '') : of.address}</p>
+        <p>{(of.to === 'room' ? (of.link ?? '') : of.address).replace(/^https?:\/\//, '')}</p>
       </div>
       <Words of={of} lang="ru" />
     </article>
