@@ -1,85 +1,8 @@
-import type { GroupLine, GroupState } from './group-server.ts'
+import { node, openPane } from './group-pane.ts'
+import type { GroupState } from './group-server.ts'
+import { type Lang, type Role, words } from './group-words.ts'
 
-/** The demo's group in a browser, without a library: asks every second, draws what has changed. */
-
-const words = {
-  ru: {
-    hint: 'Показ: выдуманный чат дома в заменителе Telegram. Напишите как житель – бот ответит, а участковый увидит происшествие.',
-    who: 'Вы –',
-    staff: 'Очередь участкового',
-    group: 'Чат дома',
-    own: 'Лично боту',
-    text: 'Сообщение',
-    photo: 'Фото',
-    send: 'Отправить',
-    answer: 'Ответить',
-    answering: 'Ответ',
-    cancel: 'Убрать',
-    edited: 'изменено',
-    place: 'Место на карте',
-    bot: 'бот',
-    empty: 'Здесь пока ничего нет. Напишите боту: сообщение увидит только участковый.',
-    lost: 'Показ остановлен или связи нет.',
-    photoOf: 'Фото от',
-    tries: [
-      'Во дворе 15 дома стая собак, вчера кинулись на ребёнка, страшно в школу отпускать',
-      'Аулада түнде музыка қатты ойнап тұр, балалар ұйықтай алмай жатыр, 16-үй',
-      'Кто завтра на базар едет?',
-      '/about',
-    ],
-  },
-  kk: {
-    hint: 'Көрсетілім: Telegram орнындағы ойдан шығарылған үй чаты. Тұрғын болып жазыңыз – бот жауап береді, учаскелік инспектор оқиғаны көреді.',
-    who: 'Сіз –',
-    staff: 'Инспектордың кезегі',
-    group: 'Үй чаты',
-    own: 'Ботқа жеке',
-    text: 'Хабарлама',
-    photo: 'Фото',
-    send: 'Жіберу',
-    answer: 'Жауап беру',
-    answering: 'Жауап',
-    cancel: 'Алып тастау',
-    edited: 'өзгертілді',
-    place: 'Картадағы орын',
-    bot: 'бот',
-    empty: 'Мұнда әзірге ештеңе жоқ. Ботқа жазыңыз: хабарламаны тек учаскелік инспектор көреді.',
-    lost: 'Көрсетілім тоқтатылған немесе байланыс жоқ.',
-    photoOf: 'Фото:',
-    tries: [
-      'Аулада түнде музыка қатты ойнап тұр, балалар ұйықтай алмай жатыр, 16-үй',
-      'Во дворе 15 дома стая собак, вчера кинулись на ребёнка, страшно в школу отпускать',
-      'Ертең базарға кім барады?',
-      '/about',
-    ],
-  },
-  en: {
-    hint: 'Demo: an invented house chat in a stand-in for Telegram. Write as a resident: the bot answers, and the inspector sees the incident.',
-    who: 'You are',
-    staff: 'The inspector’s queue',
-    group: 'House chat',
-    own: 'To the bot alone',
-    text: 'Message',
-    photo: 'Photo',
-    send: 'Send',
-    answer: 'Answer',
-    answering: 'Answer to',
-    cancel: 'Remove',
-    edited: 'edited',
-    place: 'A place on the map',
-    bot: 'bot',
-    empty: 'Nothing here yet. Write to the bot: only the inspector sees it.',
-    lost: 'The demo has ended, or there is no connection.',
-    photoOf: 'Photo of',
-    tries: [
-      'Во дворе 15 дома стая собак, вчера кинулись на ребёнка, страшно в школу отпускать',
-      'Аулада түнде музыка қатты ойнап тұр, балалар ұйықтай алмай жатыр, 16-үй',
-      'Кто завтра на базар едет?',
-      '/about',
-    ],
-  },
-}
-type Lang = keyof typeof words
+/** The demo's group in a browser: the house chat, and the inspector's phone beside it. Asks every second. */
 
 const get = <T extends HTMLElement>(id: string): T => {
   const found = document.getElementById(id)
@@ -87,110 +10,104 @@ const get = <T extends HTMLElement>(id: string): T => {
   return found as T
 }
 const who = get<HTMLSelectElement>('who')
-const text = get<HTMLTextAreaElement>('text')
-const photo = get<HTMLInputElement>('photo')
-const list = get('lines')
-const talk = get('talk')
 const asked = navigator.language.slice(0, 2)
 let lang: Lang = asked === 'kk' || asked === 'en' ? asked : 'ru'
+let role: Role = 'resident'
 let place: 'group' | 'own' = 'group'
-let replyTo: GroupLine | null = null
-let drawn = ''
+let state: GroupState | null = null
+/** What stood there before this visitor came. */
+let before: number | null = null
+let accepted = false
+/** Which house this visitor tells of. */
+const around = 13 + Math.floor(Math.random() * 12)
 
-function node<K extends keyof HTMLElementTagNameMap>(name: K, className: string, ...inside: (Node | string)[]) {
-  const made = document.createElement(name)
-  if (className) made.className = className
-  made.append(...inside)
-  return made
+const template = get<HTMLTemplateElement>('pane')
+const desk = (number: number) => `${state?.staff ?? '/'}incidents/${number}`
+const house = openPane(get('house'), template, {
+  desk,
+  say: (said) => tellServer('/say', { ...said, by: Number(who.value), where: place }),
+  press: (message, id) => press({ by: Number(who.value), where: place, message, button: id }),
+})
+const phone = openPane(get('phone'), template, {
+  desk,
+  say: (said) => tellServer('/say', { ...said, by: state?.officer ?? 0, where: 'own' }),
+  async press(message, id) {
+    if (id.startsWith('s:accept')) accepted = true
+    await press({ by: state?.officer ?? 0, where: 'own', message, button: id })
+  },
+  answers: (text, lines) => (text.startsWith('/') ? null : (lines.findLast(({ incident }) => incident) ?? null)),
+})
+
+function draw(): void {
+  if (!state) return
+  const { title, people, login, password, staff, group, own, phone: ofPhone, officer } = state
+  if (who.options.length === 0) for (const { id, name } of people) who.add(new Option(name, String(id)))
+  get('title').textContent = title
+  get<HTMLAnchorElement>('staff').href = staff
+  get('sign-in').textContent = words[lang].signIn(login, password)
+  before ??= Math.max(0, ...group.map(({ id }) => id))
+  house.draw(place === 'group' ? group : own, Number(who.value))
+  phone.draw(ofPhone, officer ?? 0)
+  drawSteps()
 }
 
-function button(label: string, act: () => void): HTMLButtonElement {
-  const made = node('button', '', label)
-  made.type = 'button'
-  made.addEventListener('click', act)
-  return made
-}
-
-function lineNode(line: GroupLine, me: number): HTMLLIElement {
+/** What to do in the first minute, and what of it is done. */
+function drawSteps(): void {
   const t = words[lang]
-  if (line.by === null) return node('li', 'service', line.text)
-  const made = node('li', line.by === me ? 'mine' : '')
-  if (line.by !== me) made.append(node('div', 'name', line.bot ? `${line.name} · ${t.bot}` : line.name))
-  if (line.reply) made.append(node('div', 'quote', `${line.reply.name}: ${line.reply.text}`))
-  if (line.photo) {
-    const picture = node('img', '')
-    picture.src = `/photo/${line.photo}`
-    picture.alt = `${t.photoOf} ${line.name}`
-    made.append(picture)
-  }
-  if (line.place) made.append(node('div', 'text', t.place))
-  if (line.text) made.append(node('div', 'text', line.text))
-  const at = new Date(line.at).toLocaleTimeString('ru-RU', { hour: '2-digit', minute: '2-digit' })
-  const foot = node('div', 'foot', line.edited ? `${t.edited} ${at}` : at)
-  const answer = button(t.answer, () => choose(line))
-  answer.setAttribute('aria-label', `${t.answer}: ${line.name}, ${at}`)
-  foot.append(answer)
-  made.append(foot)
-  for (const row of line.buttons) {
-    const keys = node('div', 'keys')
-    for (const { id, text: label } of row) keys.append(button(label, () => void press(line.id, id)))
-    made.append(keys)
-  }
-  return made
+  const mine = state?.group.filter(({ id }) => before !== null && id > before) ?? []
+  const done = [
+    mine.some(({ fate }) => fate === 'forgotten'),
+    mine.some(({ fate }) => fate === 'kept'),
+    accepted && mine.some(({ fate }) => fate === 'kept'),
+  ]
+  const now = done.indexOf(false)
+  const items = t.steps.map((step, n) => {
+    const item = node('li', '', step)
+    if (done[n]) item.append(node('span', 'done', ` ${t.done}`))
+    item.toggleAttribute('data-now', n === (now < 0 ? t.steps.length - 1 : now))
+    return item
+  })
+  const steps = get('steps')
+  if (steps.innerHTML !== items.map(({ outerHTML }) => outerHTML).join('')) steps.replaceChildren(...items)
 }
 
-function choose(line: GroupLine | null): void {
-  replyTo = line
-  get('answering').hidden = line === null
-  get('answered').textContent = line ? `${words[lang].answering}: ${line.name}` : ''
-  if (line) text.focus()
-}
-
-function draw(state: GroupState): void {
+function speak(): void {
   const t = words[lang]
-  get('title').textContent = state.title
-  get<HTMLAnchorElement>('staff').href = state.staff
-  if (who.options.length === 0) for (const { id, name } of state.people) who.add(new Option(name, String(id)))
-  const lines = place === 'group' ? state.group : state.own
-  const next = JSON.stringify([lines, who.value, lang, place])
-  if (next === drawn) return
-  drawn = next
-  const atEnd = talk.scrollHeight - talk.scrollTop - talk.clientHeight < 160
-  list.replaceChildren(
-    ...(lines.length === 0 ? [node('li', 'service', t.empty)] : lines.map((line) => lineNode(line, Number(who.value)))),
-  )
-  if (atEnd) talk.scrollTop = talk.scrollHeight
-}
-
-function speak(next: Lang): void {
-  lang = next
-  const t = words[next]
-  document.documentElement.lang = next
-  const put = (id: string, words: string) => {
-    get(id).textContent = words
+  document.documentElement.lang = lang
+  document.title = t.page
+  const put = (id: string, said: string) => {
+    get(id).textContent = said
   }
+  put('page', t.page)
   put('hint', t.hint)
   put('who-label', t.who)
-  put('staff', t.staff)
+  put('staff', t.desk)
   put('tab-group', t.group)
   put('tab-own', t.own)
-  put('photo-label', t.photo)
-  put('send', t.send)
-  put('unanswer', t.cancel)
-  put('unpick', t.cancel)
-  get('form').setAttribute('aria-label', t.text)
-  text.placeholder = t.text
-  text.setAttribute('aria-label', t.text)
+  put('phone-title', t.phone)
+  get('roles').setAttribute('aria-label', t.rolesLabel)
   for (const one of document.querySelectorAll<HTMLElement>('[data-lang]'))
-    one.setAttribute('aria-pressed', String(one.dataset.lang === next))
-  get('tries').replaceChildren(
-    ...t.tries.map((words) =>
-      button(words.length > 44 ? `${words.slice(0, 42)}…` : words, () => {
-        text.value = words
-        text.focus()
-      }),
-    ),
-  )
+    one.setAttribute('aria-pressed', String(one.dataset.lang === lang))
+  for (const one of document.querySelectorAll<HTMLElement>('.roles [data-role]')) {
+    one.textContent = t.roles[one.dataset.role as Role]
+    one.setAttribute('aria-pressed', String(one.dataset.role === role))
+  }
+  for (const one of ['group', 'own']) get(`tab-${one}`).setAttribute('aria-pressed', String(one === place))
+  const { own, chairman, group, inspector } = t.try(around)
+  house.speak(t, t.text, place === 'own' ? own : role === 'chairman' ? chairman : group)
+  phone.speak(t, t.toPhone, inspector)
+  draw()
+}
+
+/** Who the visitor is now: a neighbour, the chairman who brought the bot, or the inspector with the phone. */
+function become(next: Role): void {
+  role = next
+  document.body.dataset.role = next
+  const chairman = who.options.length - 1
+  if (next === 'chairman') who.selectedIndex = chairman
+  else if (next === 'resident' && who.selectedIndex === chairman) who.selectedIndex = 0
+  speak()
+  if (next === 'inspector') phone.focus()
   void look()
 }
 
@@ -213,71 +130,53 @@ async function ask<T>(path: string, body?: unknown): Promise<T> {
 
 async function look(): Promise<void> {
   try {
-    draw(await ask<GroupState>(`/state?by=${who.value}`))
+    state = await ask<GroupState>(`/state?by=${who.value}`)
+    draw()
   } catch {
     tell(words[lang].lost)
   }
 }
 
-async function press(message: number, id: string): Promise<void> {
-  const by = Number(who.value)
-  const { word } = await ask<{ word: string | null }>('/press', { by, where: place, message, button: id })
+async function tellServer(path: string, body: object): Promise<boolean> {
+  try {
+    await ask(path, body)
+    await look()
+    return true
+  } catch {
+    tell(words[lang].lost)
+    return false
+  }
+}
+
+async function press(body: { by: number; where: 'group' | 'own'; message: number; button: string }): Promise<void> {
+  const { word } = await ask<{ word: string | null }>('/press', body).catch(() => ({ word: words[lang].lost }))
   if (word) tell(word)
   await look()
 }
 
-async function base64(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let binary = ''
-  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  return btoa(binary)
-}
-
-function pick(file: File | null): void {
-  get('picked').hidden = file === null
-  get<HTMLImageElement>('thumb').src = file ? URL.createObjectURL(file) : ''
-  if (!file) photo.value = ''
-}
-
-async function send(): Promise<void> {
-  const [file = null] = photo.files ?? []
-  if (text.value.trim() === '' && !file) return
-  const body = { by: Number(who.value), where: place, text: text.value, replyTo: replyTo?.id ?? null }
-  try {
-    await ask('/say', { ...body, photo: file ? await base64(file) : null })
-    text.value = ''
-    choose(null)
-    pick(null)
-    talk.scrollTop = talk.scrollHeight
-    await look()
-  } catch {
-    tell(words[lang].lost)
-  }
-}
-
 function show(next: 'group' | 'own'): void {
   place = next
-  choose(null)
-  for (const one of ['group', 'own']) get(`tab-${one}`).setAttribute('aria-pressed', String(one === next))
+  house.choose(null)
+  speak()
   void look()
 }
 
-get('form').addEventListener('submit', (event) => {
-  event.preventDefault()
-  void send()
-})
-text.addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
-  event.preventDefault()
-  void send()
-})
-photo.addEventListener('change', () => pick(photo.files?.[0] ?? null))
-get('unpick').addEventListener('click', () => pick(null))
-get('unanswer').addEventListener('click', () => choose(null))
 get('tab-group').addEventListener('click', () => show('group'))
 get('tab-own').addEventListener('click', () => show('own'))
-who.addEventListener('change', () => void look())
+who.addEventListener('change', () => {
+  const isChairman = who.selectedIndex === who.options.length - 1
+  role = isChairman ? 'chairman' : 'resident'
+  document.body.dataset.role = role
+  speak()
+  void look()
+})
+for (const one of document.querySelectorAll<HTMLElement>('.roles [data-role]'))
+  one.addEventListener('click', () => become(one.dataset.role as Role))
 for (const one of document.querySelectorAll<HTMLElement>('[data-lang]'))
-  one.addEventListener('click', () => speak(one.dataset.lang as Lang))
-speak(lang)
+  one.addEventListener('click', () => {
+    lang = one.dataset.lang as Lang
+    speak()
+  })
+speak()
+void look()
 window.setInterval(() => void look(), 1000)

@@ -6,6 +6,7 @@ import { transformWithOxc } from 'vite'
 import { z } from 'zod'
 import type { Message, User } from '../emulators/telegram-world.ts'
 import type { DemoGroup } from './group-world.ts'
+import { demoPassword } from './password.ts'
 
 /** The page of the demo's group, and what it asks: a door of its own, apart from the program. */
 
@@ -21,15 +22,24 @@ export interface GroupLine {
   place: boolean
   edited: boolean
   reply: { name: string; text: string } | null
+  /** Of a neighbour's words in the group: kept for the inspector, or forgotten; null while that is being read. */
+  fate: 'kept' | 'forgotten' | null
+  /** The incident that it belongs to, or that it shows. */
+  incident: number | null
   buttons: { id: string; text: string }[][]
 }
 export interface GroupState {
   title: string
   staff: string
+  login: string
+  password: string
   people: { id: number; name: string }[]
+  officer: number | null
   group: GroupLine[]
   /** What the chosen person and the bot wrote to each other alone. */
   own: GroupLine[]
+  /** The inspector's phone. */
+  phone: GroupLine[]
 }
 
 const where = z.enum(['group', 'own'])
@@ -53,11 +63,16 @@ export async function serveGroup(
   { host, port, staff }: { host: string; port: number; staff: string },
 ) {
   const file = (name: string) => readFile(new URL(name, import.meta.url), 'utf8')
-  const { code } = await transformWithOxc(await file('./group-client.ts'), 'group-client.ts')
+  const script = async (name: string): Promise<[type: string, text: string]> => {
+    const { code } = await transformWithOxc(await file(`./${name}`), name)
+    return ['text/javascript; charset=utf-8', code]
+  }
   const files: Record<string, [type: string, text: string]> = {
     '/demo-group': ['text/html; charset=utf-8', await file('./group.html')],
     '/demo-group.css': ['text/css; charset=utf-8', await file('./group.css')],
-    '/demo-group.js': ['text/javascript; charset=utf-8', code],
+    '/demo-group.js': await script('group-client.ts'),
+    '/group-pane.ts': await script('group-pane.ts'),
+    '/group-words.ts': await script('group-words.ts'),
   }
   const server = createServer((request, response) => {
     answer(request, response).catch(() => send(response, 400, 'text/plain', 'Not understood.'))
@@ -69,7 +84,8 @@ export async function serveGroup(
     const known = files[url.pathname]
     if (request.method === 'GET') {
       if (known) return send(response, 200, ...known)
-      if (url.pathname === '/state') return json(response, stateOf(group, staff, Number(url.searchParams.get('by'))))
+      if (url.pathname === '/state')
+        return json(response, await stateOf(group, staff, Number(url.searchParams.get('by'))))
       const photo = group.telegram.world.files.get(/^\/photo\/([\w-]+)$/.exec(url.pathname)?.[1] ?? '')
       return photo ? send(response, 200, 'image/jpeg', photo.bytes) : send(response, 404, 'text/plain', 'Nothing here.')
     }
@@ -91,8 +107,8 @@ export async function serveGroup(
   }
 }
 
-const personOf = ({ people }: DemoGroup, id: number): User => {
-  const person = people.find((one) => one.id === id)
+const personOf = ({ people, officer }: DemoGroup, id: number): User => {
+  const person = [...people, ...(officer ? [officer] : [])].find((one) => one.id === id)
   if (!person) throw new Error('There is no such neighbour.')
   return person
 }
@@ -112,16 +128,31 @@ async function press(group: DemoGroup, { by, where: to, message, button }: z.inf
   return Promise.race([word, sleep(5000, null, { ref: false })])
 }
 
-function stateOf(group: DemoGroup, staff: string, by: number): GroupState {
-  const { telegram, chat, people } = group
-  const person = people.find(({ id }) => id === by)
-  const own = person && telegram.world.chats.has(by) ? telegram.messages(by) : []
-  const title = String(telegram.world.chats.get(chat)?.shape.title ?? '')
-  const lines = (messages: Message[]) => messages.slice(-150).map(lineOf)
+async function stateOf(group: DemoGroup, staff: string, by: number): Promise<GroupState> {
+  const { telegram, chat, people, officer, login } = group
+  const kept = await group.kept()
+  const alone = (id: number) => (telegram.world.chats.has(id) ? telegram.messages(id).slice(-150).map(lineOf) : [])
   return {
-    ...{ title, staff, people: people.map(({ id, first_name: name }) => ({ id, name })) },
-    ...{ group: lines(telegram.messages(chat)), own: lines(own) },
+    ...{ title: String(telegram.world.chats.get(chat)?.shape.title ?? ''), staff, login, password: demoPassword },
+    ...{ people: people.map(({ id, first_name: name }) => ({ id, name })), officer: officer?.id ?? null },
+    group: telegram
+      .messages(chat)
+      .slice(-150)
+      .map((message) => withFate(lineOf(message), kept)),
+    own: people.some(({ id }) => id === by) ? alone(by) : [],
+    phone: officer ? alone(officer.id) : [],
   }
+}
+
+/** So long at most it takes to read a message and to write down that it is a report. */
+const readIn = 3000
+
+/** What became of a neighbour's words; commands are for the bot itself. */
+function withFate(line: GroupLine, kept: ReadonlyMap<number, number | null>): GroupLine {
+  if (line.by === null || line.bot || line.text.startsWith('/')) return line
+  const number = kept.get(line.id)
+  if (number !== undefined) return { ...line, fate: 'kept', incident: number }
+  return Date.now() - new Date(line.at).getTime() > readIn ? { ...line, fate: 'forgotten' } : line
 }
 
 type Raw = Message & {
@@ -154,6 +185,8 @@ function lineOf(message: Message): GroupLine {
     reply: answered
       ? { name: answered.from?.first_name ?? '', text: (answered.text ?? answered.caption ?? '').slice(0, 120) }
       : null,
+    fate: null,
+    incident: raw.from?.is_bot ? Number(/^№ (\d+) · /.exec(raw.text ?? raw.caption ?? '')?.[1] ?? 0) || null : null,
     buttons: (raw.reply_markup?.inline_keyboard ?? []).map((row) =>
       row.map((one) => ({ id: one.callback_data ?? '', text: one.text })),
     ),

@@ -7,6 +7,7 @@ import type { Deps } from '../src/base/deps.ts'
 import { seal } from '../src/base/seal.ts'
 import { codeHolds, codeOf, shownCode } from '../src/bot/code.ts'
 import { codeHashOf } from '../src/bot/onboard.ts'
+import { allowStaff } from '../src/bot/staff-store.ts'
 import { addCode } from '../src/bot/store.ts'
 import { accountsOf, addAccount, changeAccount, pauseAccount } from '../src/chat/account-store.ts'
 import { setSettings } from '../src/chat/chat-settings-store.ts'
@@ -27,7 +28,13 @@ export interface DemoGroup {
   telegram: Telegram
   chat: number
   people: User[]
+  /** The inspector's phone; null where the precinct has nobody. */
+  officer: User | null
+  /** How the inspector signs in on the desk. */
+  login: string
   accountId: string
+  /** Which messages of the group were kept, and the number of their incident; all others are forgotten. */
+  kept(): Promise<Map<number, number | null>>
 }
 
 const token = '700100200:AA-demo-group-of-uchastok-is-no-secret'
@@ -48,11 +55,15 @@ export async function openDemoGroup(deps: Deps): Promise<DemoGroup> {
   const { accountId, departmentId } = await bindAccount(deps, telegram.url)
   await deps.hub.follow()
   const known = await findChat(deps.db, `telegram:${accountId}`, String(chat))
-  const group = { telegram, chat, people, accountId }
+  const officer = await findOfficer(deps, departmentId)
+  const phone = officer ? telegram.person(officer.name) : null
+  const kept = () => keptIn(deps, `telegram:${accountId}`, String(chat))
+  const group = { telegram, chat, people, officer: phone, login: officer?.login ?? '', accountId, kept }
   const [first, , third] = people
   const chairman = people.at(-1)
   if (!first || !third || !chairman) return group
   await telegram.setBot(chat, 'member', chairman)
+  if (officer && phone) await linkPhone(deps, group, { departmentId, staffId: officer.id, phone })
   if (known?.state !== 'bound') await bindGroup(deps, group, departmentId, chairman)
   else {
     telegram.say(chat, first, 'Доброе утро, соседи')
@@ -132,6 +143,59 @@ async function bindGroup(
     text: 'Возле 14 дома опять строительный мусор свалили, прямо на газон, второй день лежит',
     photo: await readFile(new URL('./photos/debris-before.jpg', import.meta.url)),
   })
+}
+
+interface Officer {
+  id: string
+  login: string
+  name: string
+}
+
+/** The first inspector of the precinct that the group is bound to. */
+async function findOfficer(deps: Deps, departmentId: string): Promise<Officer | null> {
+  const [found] = await query<Officer>(
+    deps.db,
+    `select a.id, a.login, a.name from precinct p join precinct_inspector x on x.precinct_id = p.id
+     join account a on a.id = x.account_id where p.department_id = $1 order by p.number, x.rank limit 1`,
+    [departmentId],
+  )
+  return found ?? null
+}
+
+/** The inspector links the phone as on the page of the profile: by a code of one use. */
+async function linkPhone(
+  deps: Deps,
+  { telegram, accountId }: DemoGroup,
+  { departmentId, staffId, phone }: { departmentId: string; staffId: string; phone: User },
+): Promise<void> {
+  const channel = `telegram:${accountId}`
+  const known = await findChat(deps.db, channel, String(phone.id))
+  const code = codeOf(deps.newSecret())
+  const expiresAt = new Date(deps.now().getTime() + codeHolds)
+  const row = { codeHash: codeHashOf(accountId, code), departmentId, accountId, precinctId: null, staffId }
+  await inTransaction(deps.db, async (tx) => {
+    await allowStaff(tx, departmentId, true)
+    await addCode(tx, { ...row, byAccount: staffId, expiresAt }, deps.now())
+  })
+  telegram.say('bot', phone, known?.kind === 'staff' ? '/list' : `/start ${code}`)
+  const here = telegram.world.chats.get(phone.id)
+  if (here) here.nextMessage += Math.floor((Date.now() - since) / 1000)
+  await until(() => telegram.shown(phone.id).length > 0)
+  const talk = await findChat(deps.db, channel, String(phone.id))
+  if (talk) await inTransaction(deps.db, (tx) => setSettings(tx, talk.id, { quiet: null }))
+  deps.book.forget()
+}
+
+async function keptIn(deps: Deps, channel: string, externalId: string): Promise<Map<number, number | null>> {
+  const rows = await query<{ message: string; number: number | null }>(
+    deps.db,
+    `select r.external_id as message, coalesce(j.number, i.number)::int as number
+     from report r join chat c on c.id = r.chat_id left join incident i on i.department_id = r.department_id and i.id = r.incident_id
+     left join incident j on j.department_id = i.department_id and j.id = i.joined_into
+     where c.channel = $1 and c.external_id = $2 and r.state <> 'dropped' order by r.at desc limit 200`,
+    [channel, externalId],
+  )
+  return new Map(rows.map(({ message, number }) => [Number(message), number]))
 }
 
 /** The bot answers in its own time; a page without its first words is no fault. */

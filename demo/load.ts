@@ -15,7 +15,8 @@ import { sayAllNow } from '../src/reply/outbox.ts'
 import { goOn } from '../src/way.ts'
 import { chatLine, chatsFile, incidentsFile, peopleFile } from './files.ts'
 import { live } from './life.ts'
-import { demoPassword, hasDemo } from './people.ts'
+import { demoPassword } from './password.ts'
+import { hasDemo } from './people.ts'
 
 /** What every paper of the demo's department says alike. */
 const settings = {

@@ -1,8 +1,6 @@
 import { maybeOne, query, type Read } from '../src/base/database.ts'
 import type { Deps } from '../src/base/deps.ts'
-
-/** One password for all demo people; the demo listens on this machine only unless HOST says otherwise. */
-export const demoPassword = 'uchastok-demo'
+import { demoPassword } from './password.ts'
 
 /** Whether the demo's week has happened in this database; throws when a real department lives there. */
 export async function hasDemo(db: Read, dataDir: string): Promise<boolean> {
