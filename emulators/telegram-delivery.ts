@@ -68,7 +68,9 @@ export function openDelivery(world: World): Delivery {
         bot.wake()
         return
       }
-      hook.lastError = { date: seconds(world), message: `Wrong response from the webhook: ${answer.status}` }
+      // https://core.telegram.org/bots/api#webhookinfo (last_error_message)
+      const wrong = `Wrong response from the webhook: ${answer.status}`
+      hook.lastError = { date: seconds(world), message: answer.status === 0 ? answer.body : wrong }
       await pause(wait)
       await bring(update, Math.min(wait * 2, 10_000))
     }

@@ -19,6 +19,8 @@ export interface Intake {
   /** From now on there is somebody who hears. */
   listen(on: Listener): void
   isListening(): boolean
+  /** When something was last forgotten or kept, in milliseconds since 1970; 0 for never. */
+  takenAt(): number
   /** Hands on in order within a chat, chats beside one another; the deliveries that must be brought again. */
   take(batch: readonly Heard[]): Promise<Set<string>>
   /** Tells how it goes; what is left out stays as it was. */
@@ -51,7 +53,7 @@ export function openIntake({ log, now, takesMs = 60_000 }: IntakeTools, { inOrde
   const late = new Set<string>()
   const turns = new Map<string, Promise<unknown>>()
   let listener: Listener | null = null
-  let [forged, unknown, taken, leftOut, remark] = [0, 0, 0, 0, '']
+  let [forged, unknown, taken, takenAt, leftOut, remark] = [0, 0, 0, 0, 0, '']
 
   function finish(one: Heard): void {
     for (const key of keysOf(one)) remember(done, key, true)
@@ -70,6 +72,7 @@ export function openIntake({ log, now, takesMs = 60_000 }: IntakeTools, { inOrde
         throw new Error(`What was told was neither forgotten nor kept within ${ms} ms.`)
       }
       taken += 1
+      takenAt = now().getTime()
     } catch (error) {
       log.fault('channel.not-taken', error)
       const { times, takenBefore } = failed.get(one.delivery) ?? { times: 0, takenBefore: taken }
@@ -104,6 +107,7 @@ export function openIntake({ log, now, takesMs = 60_000 }: IntakeTools, { inOrde
       listener = on
     },
     isListening: () => listener !== null,
+    takenAt: () => takenAt,
     async take(batch) {
       const on = listener
       if (!on) return new Set(batch.map(({ delivery }) => delivery))

@@ -7,6 +7,8 @@ export type ChannelTools = Pick<Deps, 'db' | 'log' | 'now' | 'newId' | 'newSecre
   fetch?: typeof fetch
   /** How long we may take to forget or keep what was told, in milliseconds; then it counts as not taken. */
   takesMs?: number
+  /** How often a messenger that calls us is asked whether it reaches us, in milliseconds. */
+  watchMs?: number
 }
 
 export interface Kind<K extends AccountKind> {

@@ -52,12 +52,20 @@ export interface TelegramTry {
   paced?: boolean
   cursor?: string | null
   listens?: boolean
+  watchMs?: number
 }
 
 const secret = 'a-secret-of-the-webhook'
 
 export async function startTelegramTried(options: TelegramTry = {}): Promise<TelegramTried> {
-  const { mode = 'polling', now = () => new Date(), paced = false, cursor = null, listens = true } = options
+  const {
+    mode = 'polling',
+    now = () => new Date(),
+    paced = false,
+    cursor = null,
+    listens = true,
+    watchMs = 60_000,
+  } = options
   const telegram = await startTelegram({ now, paced })
   const aliya = telegram.person('Алия')
   const people: TelegramTried['people'] = [aliya, telegram.person('Бекзат'), telegram.person('Вера')]
@@ -76,7 +84,7 @@ export async function startTelegramTried(options: TelegramTry = {}): Promise<Tel
     const settings = { apiRoot: telegram.url, mode }
     const secrets = { token: telegram.bot.token, webhookSecret: secret }
     const account = { id: 'account', name: 'telegram:account', cursor, hookUrl, settings, secrets }
-    return openTelegram(account, { log: silent, now, takesMs })
+    return openTelegram(account, { log: silent, now, takesMs, watchMs })
   }
   let channel = open(cursor)
   const heard: TelegramTried['heard'] = { messages: [], edited: [], commands: [], events: [], presses: [], health: [] }

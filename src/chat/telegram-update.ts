@@ -1,7 +1,7 @@
 import type { UserFromGetMe } from 'grammy/types'
 import { z } from 'zod'
 import type { ChatEvent, Press, Rights } from './channel.ts'
-import type { Attachment, MediaKind, Message, Origin } from './message.ts'
+import { type Attachment, contentOf, type Message, type Origin } from './message.ts'
 import { orderOf } from './order.ts'
 import type { Told as Heard } from './take-call.ts'
 import { visibleName } from './visible-name.ts'
@@ -12,18 +12,13 @@ const [text, number, flag] = [z.string(), z.number(), z.boolean().optional()]
 const [name, size] = [text.default(''), number.default(0)]
 const user = z.object({ id: number, first_name: name, last_name: name, username: text.optional(), is_bot: flag })
 const chat = z.object({ id: number, type: text, title: name })
-const file = z.object({ file_id: text, file_name: text.optional(), file_size: size, width: size, height: size })
+const sizes = { file_size: size, width: size, height: size, duration: size }
+const file = z.object({ file_id: text, file_name: text.optional(), ...sizes })
 const point = z.object({ longitude: number.min(-180).max(180), latitude: number.min(-90).max(90) })
-const origin = {
-  date: number,
-  sender_user: user,
-  sender_user_name: text,
-  sender_chat: chat,
-  chat,
-  author_signature: text,
-}
+const first = { sender_user: user, sender_user_name: text, sender_chat: chat, chat, author_signature: text }
+const origin = z.object({ ...first, date: number }).partial()
 const more = {
-  ...{ from: user, sender_chat: chat, text, caption: text, forward_origin: z.object(origin).partial() },
+  ...{ from: user, sender_chat: chat, text, caption: text, forward_origin: origin },
   ...{ reply_to_message: z.object({ message_id: number, forum_topic_created: z.unknown().optional() }) },
   ...{ message_thread_id: number, is_topic_message: z.boolean(), photo: z.array(file), video: file, video_note: file },
   ...{ animation: file, voice: file, audio: file, sticker: file, document: file, location: point },
@@ -37,12 +32,12 @@ const message = z.object({ message_id: number, date: number, chat, ...z.object(m
 const member = z.object({ status: text, is_member: flag, can_send_messages: flag, can_post_messages: flag })
 const mine = z.object({ chat, from: user, old_chat_member: member, new_chat_member: member })
 const press = z.object({ id: text, from: user, data: text, message: z.object({ message_id: number, chat }) })
-const reaction = z.object({ type: text, emoji: text.optional() })
-const reacted = z.object({ chat, message_id: number, new_reaction: z.array(reaction) })
+const emoji = z.array(z.object({ emoji: text.optional() }))
+const who = { user: user.optional(), actor_chat: chat.optional() }
+const put = z.object({ chat, message_id: number, new_reaction: emoji, ...who })
 const kinds = {
   ...{ message, edited_message: message, channel_post: message, edited_channel_post: message },
-  ...{ callback_query: press, my_chat_member: mine },
-  message_reaction: reacted.extend({ user: user.optional(), actor_chat: chat.optional() }),
+  ...{ callback_query: press, my_chat_member: mine, message_reaction: put },
 }
 const updateShape = z.object({ update_id: number.int(), ...z.object(kinds).partial().shape })
 /** What we ask for; nothing else is sent to us. */
@@ -66,7 +61,7 @@ export function heard(told: unknown, me: Me, open: Open, answer: Answer): Heard 
   }
   if (put) {
     const emoji = put.new_reaction.flatMap((one) => one.emoji ?? [])
-    const one = { message: `${put.message_id}`, by: `${(put.user ?? put.actor_chat)?.id}`, emoji }
+    const one = { message: `${put.message_id}`, by: `${(put.user ?? put.actor_chat ?? put.chat).id}`, emoji }
     return { to: 'reaction', delivery, chat: String(put.chat.id), at: null, reaction: one }
   }
   if (own) return { to: 'event', delivery, chat: String(own.chat.id), at: null, event: ownEvent(own, me) }
@@ -89,22 +84,19 @@ export function heard(told: unknown, me: Me, open: Open, answer: Answer): Heard 
 
 function messageOf(told: Told, open: Open): Message {
   const { from, sender_chat: as, venue, contact, poll, forward_origin: first, reply_to_message: root } = told
-  const [media, one] = mediaOf(told)
+  const replyTo = root && !root.forum_topic_created ? `${root.message_id}` : null
   const instead = [
     ...(venue ? [`${venue.title}, ${venue.address}`] : []),
     ...(contact ? [`${nameOf(contact)} ${contact.phone_number}`.trim()] : []),
     ...(poll ? [poll.question, ...poll.options.map(({ text }) => text)] : []),
   ].join('\n')
+  const location = told.location ? { lon: told.location.longitude, lat: told.location.latitude } : null
   return {
-    ...{ id: String(told.message_id), at: new Date(told.date * 1000), text: told.text ?? told.caption ?? instead },
+    ...contentOf({ text: told.text ?? told.caption ?? instead, attachments: filesOf(told, open), location }),
+    ...{ id: String(told.message_id), at: new Date(told.date * 1000) },
     // Who writes as the group or as a channel has the same fake user everywhere; the chat's id is its own.
     ...{ author: String(as?.id ?? from?.id ?? told.chat.id), authorName: as ? visibleName(as.title) : nameOf(from) },
-    ...{ media, attachments: one && media ? [{ kind: media, name: one.file_name ?? null, open: open(one) }] : [] },
-    location: told.location ? { lon: told.location.longitude, lat: told.location.latitude } : null,
-    ...{
-      replyTo: root && !root.forum_topic_created ? `${root.message_id}` : null,
-      direct: told.chat.type === 'private',
-    },
+    ...{ replyTo, direct: told.chat.type === 'private' },
     ...(first && { origin: originOf(first) }),
     ...(told.media_group_id && { album: told.media_group_id }),
     ...(told.is_topic_message && { topic: String(told.message_thread_id) }),
@@ -114,12 +106,13 @@ function messageOf(told: Told, open: Open): Message {
 
 const films = { video: 'video', video_note: 'video', animation: 'video', voice: 'voice', audio: 'voice' } as const
 const fileKinds = { ...films, sticker: 'sticker', document: 'document' } as const
-function mediaOf(told: Told): [MediaKind | null, TelegramFile | null] {
+function filesOf(told: Told, open: Open): Attachment[] {
   // Of the sizes of one photo the largest is the best that Telegram has.
   const best = told.photo?.toSorted((a, b) => b.width * b.height - a.width * a.height)[0]
-  if (best) return ['photo', best]
   const found = (Object.keys(fileKinds) as (keyof typeof fileKinds)[]).find((field) => told[field])
-  return found ? [fileKinds[found], told[found] ?? null] : [told.location ? 'location' : null, null]
+  const [kind, one] = best ? ['photo' as const, best] : found ? [fileKinds[found], told[found]] : []
+  if (!kind || !one) return []
+  return [{ kind, name: one.file_name ?? null, bytes: one.file_size, seconds: one.duration, open: open(one) }]
 }
 
 const nameOf = (one?: { first_name: string; last_name: string; username?: string }): string =>

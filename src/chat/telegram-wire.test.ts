@@ -286,3 +286,28 @@ telegramTest('after a quiet week the numbers of updates begin anew and lower, an
     ['раз', 'два', 'три'],
   )
 })
+
+telegramTest(
+  'where Telegram cannot reach our address, the state says what it says, until it reaches us again',
+  async (tried) => {
+    const { telegram, group, people, heard, failures, quiet, channel } = tried
+    const states = () => heard.health.map(({ state, problem }) => `${state} ${problem}`)
+    const until = async (holds: () => boolean) => {
+      for (let patience = 500; patience > 0 && !holds(); patience--) await new Promise((done) => setTimeout(done, 10))
+      assert.ok(holds(), states().at(-1))
+    }
+    for (let n = 0; n < 4; n++) failures.push(new Error('the database is away'))
+    telegram.say(group, people[0], 'раз')
+    await until(() => states().some((one) => /^unreachable .*Wrong response from the webhook: 500.*wait: 1/.test(one)))
+    await quiet()
+    assert.equal(heard.messages.length, 1)
+    await until(() => heard.health.at(-1)?.state === 'working')
+    // Another program took the bot.
+    assert.ok(telegram.bot.webhook)
+    Object.assign(telegram.bot.webhook, { url: 'http://127.0.0.1:9/hooks/other' })
+    heard.health.splice(0)
+    await channel.check?.()
+    assert.match(states()[0] ?? '', /^misconfigured Telegram calls another address/)
+  },
+  { mode: 'webhook', watchMs: 20 },
+)

@@ -67,6 +67,15 @@ export function openTelegram(account: OpenAccount<'telegram'>, tools: WireTools)
     return missed.length > 0 ? 'missed' : 'taken'
   }
 
+  /** Whether Telegram reaches our address, as it says: https://core.telegram.org/bots/api#getwebhookinfo */
+  async function watch(): Promise<'taken'> {
+    const { url, pending_update_count: waiting, last_error_date: at = 0, ...info } = await call(api.getWebhookInfo())
+    const said = `Telegram cannot reach our address: ${info.last_error_message}. Updates that wait: ${waiting}.`
+    if (url !== account.hookUrl) intake.tell({ state: 'misconfigured', problem: 'Telegram calls another address.' })
+    else intake.tell(waiting > 0 && at * 1000 > intake.takenAt() ? { state: 'unreachable', problem: said } : {})
+    return 'taken'
+  }
+
   async function send(chat: string, { text, replyTo, buttons, photo, silent = false }: Piece): Promise<string> {
     const reply = { message_id: Number(replyTo), allow_sending_without_reply: true }
     const plain = { disable_notification: silent, reply_markup: { inline_keyboard: rows(buttons) } }
@@ -79,13 +88,13 @@ export function openTelegram(account: OpenAccount<'telegram'>, tools: WireTools)
 
   async function change(chat: string, id: string, { text, buttons }: Pick<Piece, 'text' | 'buttons'>): Promise<void> {
     const more = { reply_markup: { inline_keyboard: rows(buttons) } }
-    const says = (error: unknown, words: RegExp) => error instanceof GrammyError && words.test(error.description)
     try {
-      await api.editMessageText(chat, Number(id), text, { ...more, link_preview_options: { is_disabled: true } })
+      await call(api.editMessageText(chat, Number(id), text, { ...more, link_preview_options: { is_disabled: true } }))
     } catch (error) {
+      const { message } = error as ChannelFault
       // One that is so already is as wanted.
-      if (says(error, /message is not modified/)) return
-      if (!says(error, /no text in the message/)) throw faultOf(error)
+      if (/message is not modified/.test(message)) return
+      if (!/no text in the message/.test(message)) throw error
       await call(api.editMessageCaption(chat, Number(id), { ...more, caption: cut(text, captionLimit) }))
     }
   }
@@ -103,6 +112,7 @@ export function openTelegram(account: OpenAccount<'telegram'>, tools: WireTools)
       if (!account.hookUrl || webhookSecret === '')
         throw new ChannelFault('refused', 'Telegram can call us only when PUBLIC_URL and the webhook’s secret are set.')
       await call(api.setWebhook(account.hookUrl, { secret_token: webhookSecret, allowed_updates: wanted as never[] }))
+      polling.begin(watch, tools.watchMs ?? 180_000)
     },
     async rights(chat) {
       const mine = await whoAmI()
@@ -111,6 +121,7 @@ export function openTelegram(account: OpenAccount<'telegram'>, tools: WireTools)
     leave: async (chat) => void (await call(api.leaveChat(chat))),
     async check() {
       const mine = await whoAmI()
+      if (mode === 'webhook' && intake.isListening()) await watch()
       return { title: mine.first_name, address: `@${mine.username}` }
     },
     /** https://core.telegram.org/bots/api#setwebhook: secret_token comes back in a header with every call. */

@@ -6,7 +6,7 @@ import type { ChannelTools } from './kinds.ts'
 /** HTTP calls to a messenger: bounded in time, and only `ChannelFault`s come out. */
 
 /** What such a channel may use. */
-export type WireTools = Pick<ChannelTools, 'log' | 'now' | 'fetch' | 'takesMs'>
+export type WireTools = Pick<ChannelTools, 'log' | 'now' | 'fetch' | 'takesMs' | 'watchMs'>
 export interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** An object goes as JSON, bytes as what they say they are. */
