@@ -244,6 +244,12 @@ export function channelRoutes(app: App, deps: Deps): void {
         await inTransaction(deps.db, (tx) =>
           accounts.changeAccount(tx, { ...row, settings: full.settings }, deps.now()),
         )
+      // The one that is open knows more, such as whether its messenger reaches us, and tells it as the account's state.
+      await deps.channels
+        .get(channelName(row.kind, row.id))
+        ?.check?.()
+        .catch(() => null)
+      await deps.hub.flush()
       return found ?? { title: row.title, address: row.address }
     },
   )
