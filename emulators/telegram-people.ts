@@ -38,8 +38,9 @@ export interface Content {
   contact?: { phone: string; name: string }
   poll?: { question: string; options: string[] }
   replyTo?: number
-  /** Bytes of the file, where it is said to be larger than it is. */
+  /** Bytes of the file, where it is said to be larger than it is; and how long a sound or a film is said to be. */
   size?: number
+  seconds?: number
   album?: string
   topic?: number
   forward?: Forward
@@ -124,7 +125,7 @@ function filesOf(world: World, content: Content): Record<string, unknown> {
     const file_id = addFile(world, bytes, name, size)
     return { file_id, file_unique_id: `u${file_id}`, file_size: size ?? bytes.length }
   }
-  const { photo, document, video, videoNote, voice, audio, sticker, location, venue, contact, poll } = content
+  const { photo, document, video, videoNote, voice, audio, sticker, location, venue, contact, poll, seconds } = content
   const point = (at: { lon: number; lat: number }) => ({ longitude: at.lon, latitude: at.lat })
   const found: Record<string, unknown> = {}
   // https://core.telegram.org/bots/api#photosize
@@ -137,9 +138,10 @@ function filesOf(world: World, content: Content): Record<string, unknown> {
     const kept = file(document.bytes, document.name)
     found.document = { ...mediaOf(kept.file_id, kept.file_size, 'document', document.name).document }
   }
-  if (video) found.video = { ...file(video, 'v.mp4'), width: 1280, height: 720, duration: 5, mime_type: 'video/mp4' }
+  if (video)
+    found.video = { ...file(video, 'v.mp4'), width: 1280, height: 720, duration: seconds ?? 5, mime_type: 'video/mp4' }
   if (videoNote) found.video_note = { ...file(videoNote, 'n.mp4'), length: 240, duration: 5 }
-  if (voice) found.voice = { ...file(voice, 'v.ogg'), duration: 4, mime_type: 'audio/ogg' }
+  if (voice) found.voice = { ...file(voice, 'v.ogg'), duration: seconds ?? 4, mime_type: 'audio/ogg' }
   if (audio) found.audio = { ...file(audio, 'a.mp3'), duration: 60, mime_type: 'audio/mpeg', file_name: 'a.mp3' }
   if (sticker) found.sticker = { ...file(sticker, 's.webp'), type: 'regular', width: 512, height: 512, emoji: '👍' }
   if (location) found.location = point(location)

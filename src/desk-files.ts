@@ -94,5 +94,6 @@ export async function addFile(deps: Deps, who: Account, incident: Incident, requ
     caption,
     at: now.toISOString(),
     reportId: null,
+    deletedAt: null,
   }
 }

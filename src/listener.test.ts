@@ -19,6 +19,7 @@ import { type Staff, startStaff } from './staff-testing.ts'
 const day = 24 * 3_600_000
 let staff: Staff
 let hears: Listener
+const limit = 20 * 2 ** 20
 let accountId: string
 let channel: string
 let ahead = 0
@@ -28,7 +29,13 @@ const kinds: Kinds = {
   telegram: {
     calls: () => false,
     open: ({ name }) => ({
-      ...{ name, can: unlimited, post: async () => `bot-${++made}`, edit: async () => {}, close: async () => {} },
+      ...{
+        name,
+        can: { ...unlimited, fileLimit: limit },
+        post: async () => `bot-${++made}`,
+        edit: async () => {},
+        close: async () => {},
+      },
       async listen(on) {
         hears = on
       },
@@ -318,6 +325,14 @@ test('a hundred photos of an album: ten are fetched, into one report, whichever 
     rows[0]?.id,
   ])
   assert.deepEqual([n, fetched], [10, 10])
+  const [noted] = await query<{ unfetched: { why: string }[] }>(
+    staff.db,
+    'select unfetched from report where id = $1',
+    [rows[0]?.id],
+  )
+  // What one person writes too much of is counted alone.
+  assert.ok((noted?.unfetched.length ?? 0) >= 20)
+  assert.ok(noted?.unfetched.every(({ why }) => why === 'too-many'))
 })
 
 test('a file that the messenger does not give is asked for again, and at last its message is kept without it', async () => {
@@ -334,9 +349,63 @@ test('a file that the messenger does not give is asked for again, and at last it
     (await kept(chat)).map(({ id }) => id),
   ])
   assert.deepEqual(
-    rows.map(({ unfetched }) => unfetched),
-    [[{ kind: 'voice', why: 'gone' }], [{ kind: 'voice', why: 'gone' }]],
+    rows.map(({ unfetched }) => unfetched).toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))),
+    [[{ kind: 'voice', why: 'cut' }], [{ kind: 'voice', why: 'gone' }]],
   )
+})
+
+test('a voice note of an hour that the messenger does not give is kept as what it was: how long, how large, and why', async () => {
+  const chat = await group('Двор')
+  const open = () => Promise.reject(new Error('it must not be asked for'))
+  const voice = { kind: 'voice' as const, name: null, seconds: 3660, bytes: 2 * limit, open }
+  await hears.message(chat, says(debris, { media: 'voice', attachments: [voice] }))
+  const { incidentId } = await opened(chat)
+  const page = (await staff.doors.chief.ask('GET', `/api/incidents/${incidentId}`)).body as {
+    messages: { unfetched: object[] }[]
+  }
+  assert.deepEqual(page.messages[0]?.unfetched, [{ kind: 'voice', why: 'too-large', seconds: 3660, bytes: 2 * limit }])
+})
+
+test('one photo of an album is taken back: it goes alone; where it is evidence it stays, marked', async () => {
+  const chat = await group('Двор')
+  const part = async (text: string) => says(text, { media: 'photo', album: 'al-2', attachments: [await photo()] })
+  const [before, words, one, two] = [await part(''), await part(debris), await part(''), await part('')]
+  for (const message of [before, words, one, two]) await hears.message(chat, message)
+  const { incidentId } = await opened(chat)
+  const files = await filesLeft()
+  const photos = async () => {
+    const { body } = await staff.doors.chief.ask('GET', `/api/incidents/${incidentId}`)
+    return (body as { attachments: { deletedAt: string | null }[] }).attachments.map(
+      ({ deletedAt }) => deletedAt !== null,
+    )
+  }
+  assert.deepEqual(await photos(), [false, false, false, false])
+  await hears.deleted(chat, [one.id])
+  assert.deepEqual([await photos(), await filesLeft()], [[false, false, false], files - 1])
+  // It comes once more, late.
+  await hears.message(chat, one)
+  assert.equal((await photos()).length, 3)
+  await hears.deleted(chat, [before.id])
+  assert.equal((await photos()).length, 2)
+  const [row] = await kept(chat)
+  assert.deepEqual([row?.state, row?.text, row?.deletedAt], ['joined', debris, null])
+  await inTransaction(staff.db, (tx) =>
+    query(tx, `update incident set status = 'accepted' where id = $1`, [incidentId]),
+  )
+  await hears.deleted(chat, [two.id])
+  assert.deepEqual([(await photos()).toSorted(), await filesLeft()], [[false, true], files - 2])
+  const told = await query<{ evidence: boolean }>(
+    staff.db,
+    `select (data->>'evidence')::boolean as evidence from journal where incident_id = $1 and kind = 'file.takenBack' order by id`,
+    [incidentId],
+  )
+  assert.deepEqual(
+    told.map(({ evidence }) => evidence),
+    [false, false, true],
+  )
+  await hears.deleted(chat, [words.id])
+  assert.ok((await kept(chat))[0]?.deletedAt)
+  assert.equal((await photos()).length, 2)
 })
 
 test('many newcomers who tell of one thing within an hour are shown to staff, and each is kept', async (t) => {

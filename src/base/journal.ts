@@ -11,6 +11,8 @@ export interface Events {
   'report.edited': { reportId: string }
   /** `evidence`: its words stay, for the incident was taken up already. */
   'report.deleted': { reportId: string; evidence: boolean }
+  /** One of several files of a report; `evidence`: it stays, marked. */
+  'file.takenBack': { reportId: string; evidence: boolean }
   'incident.opened': { reportId: string }
   'incident.followed': { reportId: string }
   'incident.assigned': { inspectorId: string | null; precinctId: string | null; why: string }

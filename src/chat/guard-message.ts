@@ -4,14 +4,16 @@ import { visibleName } from './visible-name.ts'
 /** What a person sends is made bearable before it is read: nothing here loses the message itself. */
 
 export const longestText = 20_000
-export const mostAttachments = 10
+export const mostAttachments = 200
 const longestName = 120
 
 const nameless = 'без имени'
 
-/** A text of bearable length, a name that can be seen, a place on land, ten files at most. */
-export function bearable(message: Message): Message {
-  const kept: Attachment[] = message.attachments.slice(0, mostAttachments)
+/** A text of bearable length, a name that can be seen, a place on land, so many files at most; which of them are larger than `fileLimit` bytes. */
+export function bearable(message: Message, fileLimit = Number.POSITIVE_INFINITY): Message {
+  const kept: Attachment[] = message.attachments
+    .slice(0, mostAttachments)
+    .map((one) => ((one.bytes ?? 0) > fileLimit ? { ...one, tooLarge: true } : one))
   return {
     ...message,
     text: cut(message.text, longestText),

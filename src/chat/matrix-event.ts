@@ -7,13 +7,13 @@ import { visibleName } from './visible-name.ts'
 
 /** What a room of Matrix tells, in our words: https://spec.matrix.org/latest/client-server-api/#room-events */
 
-const [text, optional] = [z.string(), z.string().optional()]
+const [text, optional, amount] = [z.string(), z.string().optional(), z.number().default(0)]
 const mxc = text.regex(/^mxc:\/\/[^/\s]+\/[\w-]+$/)
 const relation = z.object({
   ...{ rel_type: optional, event_id: optional, is_falling_back: z.boolean().default(false) },
   'm.in_reply_to': z.object({ event_id: text }).optional(),
 })
-const info = z.object({ size: z.number().default(0) }).prefault({})
+const info = z.object({ size: amount, duration: amount }).prefault({})
 const file = { filename: optional, url: mxc.optional(), info }
 const body = z.object({ msgtype: text, body: text.default(''), geo_uri: optional, ...file })
 const words = body.extend({ 'm.new_content': body.optional(), 'm.relates_to': relation.optional() })
@@ -27,8 +27,8 @@ export type MatrixEvent = z.output<typeof eventShape>
 const annotation = z.object({ 'm.relates_to': z.object({ event_id: text, key: text.max(64) }) })
 const maybe = text.catch('')
 const state = z.object({ name: maybe, membership: maybe, displayname: maybe, replacement_room: maybe })
-const [numbers, level] = [z.record(text, z.number()).default({}), z.number().default(0)]
-const levels = z.object({ users: numbers, users_default: level, events: numbers, events_default: level })
+const numbers = z.record(text, z.number()).default({})
+const levels = z.object({ users: numbers, users_default: amount, events: numbers, events_default: amount })
 
 /** What is known of a room. */
 export interface Room {
@@ -112,11 +112,8 @@ export function heard(event: MatrixEvent, id: string, room: Room, me: string, op
 }
 
 /** All that a person has put under a message, after one more came or went. */
-function reactionOf(
-  { event_id, type, content, sender }: MatrixEvent,
-  { reactions }: Room,
-  gone: string,
-): Reaction | null {
+function reactionOf(event: MatrixEvent, { reactions }: Room, gone: string): Reaction | null {
+  const { event_id, type, content, sender } = event
   const to = type === 'm.reaction' ? annotation.safeParse(content).data?.['m.relates_to'] : undefined
   const one = to ? { message: to.event_id, by: sender, emoji: [to.key] } : reactions.get(gone)
   if (!one) return null
@@ -134,7 +131,8 @@ function holding(told: z.output<typeof body>, isReply: boolean, open: Open) {
   const location = told.msgtype === 'm.location' ? pointOf(Number(lon), Number(lat)) : null
   const kind = kinds[told.msgtype]
   const name = told.filename ?? told.body
-  const attachments = kind && told.url ? [{ kind, name, open: open(told.url, told.info.size) }] : []
+  const more = { bytes: told.info.size, seconds: told.info.duration / 1000 }
+  const attachments = kind && told.url ? [{ kind, name, ...more, open: open(told.url, more.bytes) }] : []
   // The body of a place describes it; that of a file is its name, or beside one a caption.
   if (location || (attachments.length > 0 && name === told.body)) return contentOf({ location, attachments })
   // Older clients quote what they answer.

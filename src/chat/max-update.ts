@@ -17,7 +17,8 @@ const degrees = { latitude: z.number().min(-90).max(90), longitude: z.number().m
 const payload = z.object({ url: text, token: text, vcf_info: text }).partial()
 const kinds = { image: 'photo', video: 'video', audio: 'voice', file: 'document', sticker: 'sticker' } as const
 const types = ['image', 'video', 'audio', 'file', 'sticker', 'contact'] as const
-const more = { payload, filename: words, size: z.number().default(0) }
+const number = z.number().default(0)
+const more = { payload, filename: words, size: number, duration: number }
 /** Kinds that nobody knows, such as a keyboard, are none. */
 const attachment = z.union([
   z.object({ type: z.literal('location'), ...degrees }),
@@ -119,7 +120,8 @@ function messageOf(
     else if (one?.type === 'contact') texts.push(cardOf(one.payload.vcf_info ?? ''))
     else if (one) {
       const open = ways.open(`${own.mid} ${n}`, one.payload, one.type === 'video', one.size)
-      attachments.push({ kind: kinds[one.type], name: one.filename ?? null, open })
+      const { filename: name = null, size: bytes, duration: seconds } = one
+      attachments.push({ kind: kinds[one.type], name, bytes, seconds, open })
     }
   }
   const [author, at] = [sender?.user_id ?? recipient.chat_id, new Date(timestamp)]

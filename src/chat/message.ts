@@ -14,6 +14,11 @@ export interface Attachment {
   kind: MediaKind
   /** The sender's name for the file, if any; never trusted. */
   name: string | null
+  /** How long a sound or a film is, and how large the file, where the messenger tells before it is fetched. */
+  seconds?: number
+  bytes?: number
+  /** More than the messenger gives to such as us. */
+  tooLarge?: boolean
   /** The original bytes, or null when the messenger no longer has them. */
   open(): Promise<Buffer | null>
 }

@@ -9,7 +9,7 @@ import type { Reading, Subject } from './categories.ts'
 import { decideOrDoubt } from './decide.ts'
 import { look, recall, settle } from './detect.ts'
 import { secondHappening } from './explain.ts'
-import { type KeepNeeds, keep, keepInAlbum, NotFetched, type Place } from './keep.ts'
+import { type KeepNeeds, keep, keepInAlbum, NotFetched, type Place, sentWith } from './keep.ts'
 import type { Model } from './model.ts'
 import { findAlbum, findKept, findReport, type KeptReport, rememberedReports, reviseReport } from './store.ts'
 import {
@@ -155,7 +155,7 @@ export function openEars(deps: KeepNeeds, model: Model, { recalls = true } = {})
     const pictures = state ? picturesOf(window, message) : []
     let heard: Heard = album ? { ...nothing, recognised: true } : nothing
     if (state) {
-      const attachments = [...message.attachments, ...pictures.flatMap((picture) => picture.attachments)]
+      const attachments = [...sentWith(message), ...pictures.flatMap((one) => sentWith({ ...one, id: one.message }))]
       const newcomer = isNewcomer(window, message.author, message.at.getTime())
       // Pictures of one album whose words came last: those still to come go there too.
       const shared = message.album ?? pictures.find((picture) => picture.album !== null)?.album
@@ -245,7 +245,7 @@ export function openEars(deps: KeepNeeds, model: Model, { recalls = true } = {})
   /** Forwards of one person in one go are one report: the words of a further one stand under the first one's. */
   async function underFirst(window: Window, chat: Place, message: Message): Promise<Heard | null> {
     const { album, text } = message
-    if (!album || !isForwarded(album) || text.trim() === '') return null
+    if (!album || !isForwarded(album) || text.trim() === '' || window.gone.has(message.id)) return null
     const known = window.albums.get(album) ?? (recalls ? await findAlbum(deps.db, chat.id, album) : null)
     const first = known && (await findReport(deps.db, chat.departmentId, known))
     if (!first || first.externalId === message.id || first.state === 'dropped' || first.deletedAt) return null

@@ -6,7 +6,7 @@ import { id as logged } from '../base/log.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Attachment, Message } from '../chat/message.ts'
 import type { Reading } from './categories.ts'
-import { attachToReport, filesOfReport, isKept, keepReport, type Unfetched } from './store.ts'
+import { addUnfetched, attachToReport, filesOfReport, isKept, keepReport, type Unfetched } from './store.ts'
 
 export type KeepNeeds = Pick<Deps, 'config' | 'db' | 'files' | 'log' | 'now' | 'newId' | 'newSecret'>
 /** Where a message was said. */
@@ -20,34 +20,43 @@ export class NotFetched extends Error {
   override name = 'NotFetched'
 }
 
-type Fetched = KeptMedia & { kind: string }
+/** A file and the messenger's id of the message that it came with. */
+export type Sent = Attachment & { message: string }
+export const sentWith = ({ id, attachments }: Pick<Message, 'id' | 'attachments'>): Sent[] =>
+  attachments.map((one) => ({ ...one, message: id }))
+
+type Fetched = KeptMedia & { kind: string; message: string }
 
 /** Fetches and keeps what came with a message; with `giveUp`, what cannot be had is noted instead. */
 async function fetchAll(
   deps: KeepNeeds,
   chat: Place,
-  attachments: readonly Attachment[],
+  attachments: readonly Sent[],
   giveUp: boolean,
 ): Promise<{ files: Fetched[]; unfetched: Unfetched[] }> {
   const files: Fetched[] = []
   const unfetched: Unfetched[] = []
-  for (const [index, { kind, open }] of attachments.entries()) {
-    if (index >= mostFiles) {
-      unfetched.push({ kind, why: 'too-many' })
+  for (const [index, { kind, open, seconds, bytes: size, tooLarge, message }] of attachments.entries()) {
+    const note = (why: Unfetched['why']) =>
+      unfetched.push({ kind, why, ...(seconds && { seconds }), ...(size && { bytes: size }) })
+    if (index >= mostFiles || tooLarge) {
+      note(tooLarge ? 'too-large' : 'too-many')
       continue
     }
+    let cut = false
     const bytes = await open().catch((error) => {
       deps.log.fault('attachment.not-fetched', error, { chat: logged(chat.id), kind: logged(kind) })
       if (!giveUp) throw new NotFetched('A file could not be fetched from the messenger.', { cause: error })
+      cut = true
       return null
     })
     const stored = bytes && (await keepMedia(deps.files, deps.config, bytes, kind))
     if (stored && !('refused' in stored)) {
-      files.push({ ...stored, kind })
+      files.push({ ...stored, kind, message })
       continue
     }
-    const why = stored ? stored.refused : 'gone'
-    unfetched.push({ kind, why })
+    const why = stored ? stored.refused : cut ? 'cut' : 'gone'
+    note(why)
     deps.log.warn('attachment.refused', { reason: logged(why), chat: logged(chat.id) })
   }
   return { files, unfetched }
@@ -59,7 +68,7 @@ export async function keep(
   chat: Place,
   message: Message,
   reading: Reading,
-  kept: { state: 'waiting' | 'unsure'; attachments: Attachment[]; newcomer: boolean; giveUp: boolean },
+  kept: { state: 'waiting' | 'unsure'; attachments: Sent[]; newcomer: boolean; giveUp: boolean },
 ): Promise<{ id: string; secret: string } | null> {
   const { state, attachments } = kept
   // A second delivery is refused by the table; asked first only where files would be fetched in vain.
@@ -71,8 +80,9 @@ export async function keep(
   return inTransaction(deps.db, async (tx) => {
     const row = { id, secret, state, now, newcomer: kept.newcomer, unfetched }
     if (!(await keepReport(tx, chat, message, reading, row))) return null
-    for (const { kind, ...file } of files) {
-      const attachment = { id: deps.newId(), departmentId: chat.departmentId, reportId: id, kind, at: message.at }
+    for (const { kind, message: from, ...file } of files) {
+      const own = { id: deps.newId(), departmentId: chat.departmentId, reportId: id, kind, at: message.at }
+      const attachment = { ...own, message: from }
       await attachToReport(tx, file, attachment)
     }
     const happening = { departmentId: chat.departmentId, at: now, data: { reportId: id } }
@@ -96,15 +106,17 @@ export async function keepInAlbum(
   giveUp: boolean,
 ): Promise<void> {
   const there = await filesOfReport(deps.db, chat.departmentId, reportId)
-  const room = mostFiles - there.size
-  if (room <= 0) return
-  const { files } = await fetchAll(deps, chat, message.attachments.slice(0, room), giveUp)
+  const sent = sentWith(message)
+  const room = Math.max(0, mostFiles - there.size)
+  const { files, unfetched } = await fetchAll(deps, chat, sent.slice(0, room), giveUp)
+  for (const { kind } of sent.slice(room)) unfetched.push({ kind, why: 'too-many' })
+  const of = { departmentId: chat.departmentId, reportId, message: message.id }
   await inTransaction(deps.db, async (tx) => {
     for (const { kind, ...file } of files) {
       // Delivered again, or sent twice: one is enough.
       if (there.has(file.hash)) continue
-      const attachment = { id: deps.newId(), departmentId: chat.departmentId, reportId, kind, at: message.at }
-      await attachToReport(tx, file, attachment)
+      await attachToReport(tx, file, { ...of, id: deps.newId(), kind, at: message.at })
     }
+    await addUnfetched(tx, of, unfetched)
   })
 }

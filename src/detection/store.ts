@@ -33,7 +33,12 @@ export interface KeptReport {
 /** A file that came with a message and was not kept. */
 export interface Unfetched {
   kind: MediaKind
-  why: 'gone' | 'too-many' | 'too-large' | 'wrong-type' | 'no-space'
+  /** `cut`: the messenger has it, and it could not be fetched. */
+  why: 'gone' | 'cut' | 'too-many' | 'too-large' | 'wrong-type' | 'no-space'
+  seconds?: number
+  bytes?: number
+  /** The messenger's id of the message that it came with, where that is not the report's own. */
+  message?: string
 }
 
 const columns = `id, department_id as "departmentId", chat_id as "chatId", external_id as "externalId",
@@ -96,7 +101,7 @@ export async function keepReport(
 export async function attachToReport(
   tx: Write,
   file: { hash: string; size: number; mime: string; width: number | null; height: number | null },
-  attachment: { id: string; departmentId: string; reportId: string; kind: string; at: Date },
+  attachment: { id: string; departmentId: string; reportId: string; kind: string; at: Date; message?: string },
 ): Promise<void> {
   await query(
     tx,
@@ -106,9 +111,32 @@ export async function attachToReport(
   )
   await query(
     tx,
-    `insert into attachment (department_id, id, report_id, incident_id, file_hash, purpose, kind, at)
-     values ($1, $2, $3, (select incident_id from report where department_id = $1 and id = $3), $4, 'report', $5, $6)`,
-    [attachment.departmentId, attachment.id, attachment.reportId, file.hash, attachment.kind, attachment.at],
+    `insert into attachment (department_id, id, report_id, incident_id, file_hash, purpose, kind, at, message)
+     values ($1, $2, $3, (select incident_id from report where department_id = $1 and id = $3 for share), $4, 'report', $5, $6, $7)`,
+    [
+      ...[attachment.departmentId, attachment.id, attachment.reportId, file.hash, attachment.kind, attachment.at],
+      attachment.message ?? null,
+    ],
+  )
+}
+
+/** Adds to what of a report is not here; the files of one message once, however often it is delivered. */
+export async function addUnfetched(
+  tx: Write,
+  of: { departmentId: string; reportId: string; message: string },
+  unfetched: readonly Unfetched[],
+): Promise<void> {
+  if (unfetched.length === 0) return
+  await run(
+    tx,
+    `update report set unfetched = unfetched || $4 where department_id = $1 and id = $2
+       and not exists (select 1 from jsonb_array_elements(unfetched) u where u->>'message' = $3)`,
+    [
+      of.departmentId,
+      of.reportId,
+      of.message,
+      JSON.stringify(unfetched.map((one) => ({ ...one, message: of.message }))),
+    ],
   )
 }
 

@@ -151,14 +151,10 @@ export async function addIncident(tx: Write, incident: NewIncident): Promise<num
 
 /** Ties a kept report, and the files that came with it, to an incident. */
 export async function joinReport(tx: Write, departmentId: string, reportId: string, incidentId: string): Promise<void> {
-  await query(
-    tx,
-    `with joined as (
-       update report set incident_id = $3, state = 'joined' where department_id = $1 and id = $2
-     )
-     update attachment set incident_id = $3 where department_id = $1 and report_id = $2`,
-    [departmentId, reportId, incidentId],
-  )
+  const to = [departmentId, reportId, incidentId]
+  await query(tx, `update report set incident_id = $3, state = 'joined' where department_id = $1 and id = $2`, to)
+  // Not in the same statement: a picture of its album may be coming in, which waits for this row or has been waited for.
+  await query(tx, 'update attachment set incident_id = $3 where department_id = $1 and report_id = $2', to)
 }
 
 /** Lets a follow-up wait until it is known what becomes of the report it follows. */

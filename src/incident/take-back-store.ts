@@ -16,7 +16,7 @@ interface Kept {
 
 /**
  * An author took messages back. What nobody took up yet is forgotten, words, files and all; what is evidence already
- * stays and is marked. The incident stays in both cases: people decide what becomes of it.
+ * stays and is marked; of several pictures only the one that was taken back. The incident stays in all cases: people decide what becomes of it.
  */
 export async function takeBack(
   deps: Pick<Deps, 'db' | 'files' | 'now'>,
@@ -27,6 +27,7 @@ export async function takeBack(
   const forgotten = await inTransaction(deps.db, async (tx) => {
     const hashes: string[] = []
     for (const report of await keptOf(tx, chat.id, ids)) hashes.push(...(await takeBackOne(tx, report, deps.now())))
+    hashes.push(...(await takeBackFiles(tx, chat.id, externalIds, deps.now())))
     return hashes.length === 0 ? [] : unusedFiles(tx, await orphanFiles(tx, hashes))
   })
   for (const hash of forgotten) await deps.files.delete(hash)
@@ -37,7 +38,8 @@ async function keptOf(tx: Write, chatId: string, externalIds: string[]): Promise
   await query(
     tx,
     `select i.id from incident i join report r on r.department_id = i.department_id and r.incident_id = i.id
-     where r.chat_id = $1 and r.external_id = any($2) for update of i`,
+     where r.chat_id = $1 and (r.external_id = any($2) or exists (select 1 from attachment a
+       where a.department_id = r.department_id and a.report_id = r.id and a.message = any($2))) for update of i`,
     [chatId, externalIds],
   )
   return query<Kept>(
@@ -49,19 +51,54 @@ async function keptOf(tx: Write, chatId: string, externalIds: string[]): Promise
   )
 }
 
-async function takeBackOne(tx: Write, report: Kept, now: Date): Promise<string[]> {
-  const { id, departmentId, incidentId, status } = report
-  const evidence = status !== null && status !== 'new'
-  const live = incidentId
-    ? ({ to: 'staff', type: 'incident', departmentId, id: incidentId, kind: 'report.deleted' } as const)
+/** Of several pictures one was taken back: it alone goes, or is marked where it is evidence; its report stays. */
+async function takeBackFiles(tx: Write, chatId: string, messages: readonly string[], now: Date): Promise<string[]> {
+  const files = await query<Kept & { reportId: string; hash: string }>(
+    tx,
+    `select a.id, a.department_id as "departmentId", a.file_hash as hash, r.id as "reportId", r.incident_id as "incidentId",
+       r.state, i.status
+     from attachment a join report r on r.department_id = a.department_id and r.id = a.report_id
+     left join incident i on i.department_id = r.department_id and i.id = r.incident_id
+     where r.chat_id = $1 and a.message = any($2) and a.deleted_at is null and r.deleted_at is null for update of a`,
+    [chatId, messages],
+  )
+  const gone = files.filter((file) => !isEvidence(file))
+  const of = (some: typeof files) => some.map(({ id }) => id)
+  await run(tx, 'update attachment set deleted_at = $2 where id = any($1)', [of(files.filter(isEvidence)), now])
+  await run(tx, 'delete from attachment where id = any($1)', [of(gone)])
+  for (const [reportId, [one]] of Map.groupBy(files, (file) => file.reportId)) {
+    if (!one) continue
+    const { departmentId, incidentId } = one
+    const data = { reportId, evidence: isEvidence(one) }
+    await record(tx, {
+      departmentId,
+      kind: 'file.takenBack',
+      at: now,
+      incidentId,
+      data,
+      live: liveOf(one, 'file.takenBack'),
+    })
+  }
+  return gone.map(({ hash }) => hash)
+}
+
+const isEvidence = ({ status }: Kept): boolean => status !== null && status !== 'new'
+
+const liveOf = ({ departmentId, incidentId }: Kept, kind: 'report.deleted' | 'file.takenBack') =>
+  incidentId
+    ? ({ to: 'staff', type: 'incident', departmentId, id: incidentId, kind } as const)
     : ({ to: 'staff', type: 'unsure', departmentId } as const)
+
+async function takeBackOne(tx: Write, report: Kept, now: Date): Promise<string[]> {
+  const { id, departmentId, incidentId } = report
+  const evidence = isEvidence(report)
   await record(tx, {
     departmentId,
     kind: 'report.deleted',
     at: now,
     incidentId,
     data: { reportId: id, evidence },
-    live,
+    live: liveOf(report, 'report.deleted'),
   })
   if (evidence) {
     await run(tx, 'update report set deleted_at = $3 where department_id = $1 and id = $2', [departmentId, id, now])

@@ -10,13 +10,21 @@ const words = texts({
     earlier: 'До изменения',
     deleted: 'удалено автором, осталось как доказательство',
     forwarded: 'переслано',
-    missing: 'Не загружено',
+    missing: 'не загружено',
+    minutes: (count: number) => `${count} мин`,
+    seconds: (count: number) => `${count} с`,
+    megabytes: (count: string) => `${count} МБ`,
     kinds: {
       ...{ photo: 'фото', video: 'видео', voice: 'голосовое', sticker: 'стикер' },
       ...{ document: 'файл', location: 'место' },
     },
     why: {
-      ...{ gone: 'мессенджер не отдал', 'too-many': 'файлов больше десяти', 'too-large': 'слишком большой' },
+      ...{
+        gone: 'мессенджер не отдал',
+        cut: 'связь обрывалась',
+        'too-many': 'файлов больше десяти',
+        'too-large': 'слишком большой',
+      },
       ...{ 'wrong-type': 'не то, чем назван', 'no-space': 'на сервере нет места' },
     },
     chairman: 'председатель',
@@ -27,13 +35,16 @@ const words = texts({
     earlier: 'Өзгертілгенге дейін',
     deleted: 'авторы өшірді, дәлел ретінде сақталды',
     forwarded: 'қайта жіберілген',
-    missing: 'Жүктелмеді',
+    missing: 'жүктелмеді',
+    minutes: (count: number) => `${count} мин`,
+    seconds: (count: number) => `${count} с`,
+    megabytes: (count: string) => `${count} МБ`,
     kinds: {
       ...{ photo: 'фото', video: 'бейне', voice: 'дауыстық хабарлама', sticker: 'стикер' },
       ...{ document: 'файл', location: 'орын' },
     },
     why: {
-      ...{ gone: 'мессенджер бермеді', 'too-many': 'файл оннан көп', 'too-large': 'тым үлкен' },
+      ...{ gone: 'мессенджер бермеді', cut: 'байланыс үзілді', 'too-many': 'файл оннан көп', 'too-large': 'тым үлкен' },
       ...{ 'wrong-type': 'аты мен түрі сәйкес емес', 'no-space': 'серверде орын жоқ' },
     },
     chairman: 'төраға',
@@ -44,13 +55,21 @@ const words = texts({
     earlier: 'Before the change',
     deleted: 'deleted by its author, kept as evidence',
     forwarded: 'forwarded',
-    missing: 'Not fetched',
+    missing: 'not fetched',
+    minutes: (count: number) => `${count} min`,
+    seconds: (count: number) => `${count} s`,
+    megabytes: (count: string) => `${count} MB`,
     kinds: {
       ...{ photo: 'photo', video: 'video', voice: 'voice message', sticker: 'sticker' },
       ...{ document: 'file', location: 'place' },
     },
     why: {
-      ...{ gone: 'the messenger did not give it', 'too-many': 'more than ten files', 'too-large': 'too large' },
+      ...{
+        gone: 'the messenger did not give it',
+        cut: 'the connection broke',
+        'too-many': 'more than ten files',
+        'too-large': 'too large',
+      },
       ...{ 'wrong-type': 'not what it says it is', 'no-space': 'no space on the server' },
     },
     chairman: 'chairman',
@@ -84,11 +103,7 @@ export function MessageNotes({ message }: { message: ReportView }) {
       ) : null}
       {origin ? <span>{t.forwarded}</span> : null}
       {origin?.name ? <Author name={origin.name} /> : null}
-      {unfetched.length > 0 ? (
-        <span>
-          {t.missing}: {[...new Set(unfetched.map(({ kind, why }) => `${t.kinds[kind]} (${t.why[why]})`))].join(', ')}
-        </span>
-      ) : null}
+      {unfetched.length > 0 ? <MissingFiles unfetched={unfetched} /> : null}
     </div>
   )
 }
@@ -97,6 +112,29 @@ export function MessageNotes({ message }: { message: ReportView }) {
 export function Chairman() {
   const t = useTexts(words)
   return <span className="message-direct">{t.chairman}</span>
+}
+
+/** What came and is not here: how long and large it was, as far as the messenger told, and why. */
+function MissingFiles({ unfetched }: Pick<ReportView, 'unfetched'>) {
+  const t = useTexts(words)
+  const locale = useLocale()
+  const size = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 })
+  const alike = Object.values(Object.groupBy(unfetched, ({ kind, why }) => `${kind} ${why}`))
+  return alike.map((all = []) => {
+    const [first] = all
+    if (!first) return null
+    const { kind, why, seconds = 0, bytes = 0 } = first
+    const length = seconds < 60 ? t.seconds(Math.round(seconds)) : t.minutes(Math.round(seconds / 60))
+    const told =
+      all.length > 1
+        ? [`${t.kinds[kind]} × ${all.length}`]
+        : [
+            t.kinds[kind],
+            ...(seconds > 0 ? [length] : []),
+            ...(bytes > 0 ? [t.megabytes(size.format(bytes / 1e6))] : []),
+          ]
+    return <span key={`${kind} ${why}`}>{`${told.join(', ')}, ${t.missing}: ${t.why[why]}`}</span>
+  })
 }
 
 /** Told of by many at once who are new: staff decide what it means. */

@@ -22,7 +22,9 @@ export function PhotosCard({ page }: { page: IncidentPage }) {
   const pictures = useMemo(() => page.attachments.filter(isPicture), [page.attachments])
   const others = page.attachments.filter((one) => !isPicture(one))
   const told = (one: AttachmentView) =>
-    [purposes[one.purpose], one.caption, when(one.at, now, locale)].filter(Boolean).join(' · ')
+    [purposes[one.purpose], one.caption, when(one.at, now, locale), one.deletedAt && t.takenBack]
+      .filter(Boolean)
+      .join(' · ')
   const shots: Shot[] = pictures.map((one) => ({ hash: one.hash, caption: told(one) }))
   const rest = pictures.length - most
   const hidden = (index: number) => (index === most - 1 && rest > 0 ? ` +${rest}` : '')
