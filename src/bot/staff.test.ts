@@ -297,6 +297,19 @@ test('what residents open again rings, and what is now of another precinct shows
   await until(async () => bot.heard(own).at(-1)?.post.text === 'Это происшествие другого участка')
 })
 
+test('what was open before the messenger was linked comes with its next report', async () => {
+  const { bot, staff } = talking
+  const { said, id, number } = await card('У дома 35 на улице Рыскулова разбили стекло на остановке')
+  await set(`delete from reply where incident_id = $1 and step = 'card'`, [id])
+  const [first] = await query<{ message: string }>(
+    staff.db,
+    'select external_id as message from report where incident_id = $1',
+    [id],
+  )
+  await bot.write(group, 'n2', 'И лавочку на остановке сломали', { replyTo: first?.message ?? '' })
+  await until(async () => bot.heard(own).some((one) => one !== said && one.post.text.startsWith(`№ ${number} ·`)))
+})
+
 test('the open ones are listed', async () => {
   const { bot } = talking
   await bot.write(own, own, '/list')

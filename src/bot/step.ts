@@ -38,11 +38,18 @@ export async function tellStaffMore(
   if (!event.incidentId) return
   const incident = await findIncident(deps.db, event.departmentId, event.incidentId)
   if (!incident) return
-  const act = 'act' in event.data ? event.data.act : null
-  if (act === 'assign' || act === 'reopen') await showStaff(deps, incident)
-  if (act === 'reopen' && event.accountId === null) await inTransaction(deps.db, (tx) => ringAgain(deps, tx, incident))
-  if (act === 'assign' || act === 'reopen') return
-  if ((await cardsOf(deps.db, incident.departmentId, incident.id)).length > 0)
+  const { departmentId, id } = incident
+  if (!('act' in event.data)) {
+    // It may have been open before the officer had a messenger; what came with an old history wakes nobody.
+    const report = await findReport(deps.db, departmentId, event.data.reportId)
+    if (report && deps.now().getTime() - report.at.getTime() < day) return showStaff(deps, incident)
+  } else if (event.data.act === 'assign' || event.data.act === 'reopen') {
+    await showStaff(deps, incident)
+    if (event.data.act === 'reopen' && event.accountId === null)
+      await inTransaction(deps.db, (tx) => ringAgain(deps, tx, incident))
+    return
+  }
+  if ((await cardsOf(deps.db, departmentId, id)).length > 0)
     await inTransaction(deps.db, (tx) => redrawCards(deps, tx, incident))
 }
 
