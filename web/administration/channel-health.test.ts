@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ChannelView } from '../../src/chat/channel-shown.ts'
-import { lookOf, nextStep, troubles } from './channel-health.ts'
+import { nextStep, shownState, troubles } from './channel-health.ts'
 import { channelsTexts } from './channels-texts.ts'
 
 const well: ChannelView = {
@@ -34,12 +34,13 @@ test('each trouble is told with what to do, in every language', () => {
 test('a channel that must be called and cannot be is not shown as working', () => {
   const line: ChannelView = { ...well, kind: 'whatsapp', settings: {} }
   assert.deepEqual(troubles(line, t), [t.problems.noCalls])
-  assert.equal(lookOf(line).tone, 'danger')
-  assert.equal(lookOf({ ...line, hookUrl: 'https://uchastok.example.kz/hooks/x' }).tone, 'good')
+  assert.equal(shownState(line), 'misconfigured')
+  assert.equal(shownState({ ...line, hookUrl: 'https://uchastok.example.kz/hooks/x' }), 'working')
   assert.deepEqual(troubles({ ...well, settings: { mode: 'webhook' } }, t), [t.problems.noPublicUrl])
   assert.deepEqual(troubles({ ...line, hookUrl: 'x', problem: 'calls with a wrong secret refused: 2' }, t), [
     t.problems.forgedSigned('2'),
   ])
+  assert.equal(shownState({ ...well, kind: 'open', state: 'revoked' }), 'unsigned')
   assert.deepEqual(troubles({ ...well, kind: 'open', state: 'revoked' }, t), [t.problems.unsigned])
 })
 

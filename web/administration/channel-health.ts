@@ -5,13 +5,17 @@ import type { channelsTexts } from './channels-texts.ts'
 
 type Words = (typeof channelsTexts)['ru']
 
-export const stateLook: Record<AccountState, { icon: IconName; tone: 'good' | 'quiet' | 'warn' | 'danger' }> = {
+export const stateLook: Record<
+  AccountState | 'unsigned',
+  { icon: IconName; tone: 'good' | 'quiet' | 'warn' | 'danger' }
+> = {
   starting: { icon: 'clock', tone: 'quiet' },
   working: { icon: 'check', tone: 'good' },
   unreachable: { icon: 'offline', tone: 'warn' },
   revoked: { icon: 'key', tone: 'danger' },
   misconfigured: { icon: 'warning', tone: 'danger' },
   paused: { icon: 'hidden', tone: 'quiet' },
+  unsigned: { icon: 'key', tone: 'danger' },
 }
 
 type Shown = Pick<ChannelView, 'kind' | 'settings' | 'hookUrl' | 'state' | 'problem' | 'secrets' | 'chats'>
@@ -44,9 +48,11 @@ export function troubles(channel: Shown, t: Words): string[] {
 const isUnreached = ({ kind, settings, hookUrl }: Shown): boolean =>
   hookUrl === null && (kind === 'whatsapp' || settings.mode === 'webhook')
 
-/** How it looks in the list: green only where something can arrive. */
-export const lookOf = (channel: Shown) =>
-  channel.state === 'working' && isUnreached(channel) ? stateLook.misconfigured : stateLook[channel.state]
+/** How it is shown: as working only where something can arrive. */
+export function shownState(channel: Shown): AccountState | 'unsigned' {
+  if (channel.state === 'working' && isUnreached(channel)) return 'misconfigured'
+  return channel.state === 'revoked' && channel.kind === 'open' ? 'unsigned' : channel.state
+}
 
 /** What the administrator does next with a channel that works and of which nobody has heard yet; null: nothing. */
 export function nextStep(channel: ChannelView, t: Words): string | null {

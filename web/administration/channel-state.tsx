@@ -2,13 +2,14 @@ import type { ChannelView } from '../../src/chat/channel-shown.ts'
 import { Icon } from '../parts/icon.tsx'
 import { LinkButton } from '../parts/link-button.tsx'
 import { number, useTexts } from '../texts.ts'
-import { lookOf, nextStep, stateLook, troubles } from './channel-health.ts'
+import { nextStep, shownState, stateLook, troubles } from './channel-health.ts'
 import { channelsTexts } from './channels-texts.ts'
 
 /** How a channel is doing, what is wrong with it, and what to do next. */
 export function ChannelState({ channel, now }: { channel: ChannelView; now: number }) {
   const t = useTexts(channelsTexts)
-  const look = lookOf(channel)
+  const state = shownState(channel)
+  const look = stateLook[state]
   const next = nextStep(channel, t)
   const since = channel.lastUpdateAt ? Math.max(0, Math.round((now - Date.parse(channel.lastUpdateAt)) / 1000)) : null
   const lag = channel.lagMs !== null && channel.lagMs >= 2000 ? number(Math.round(channel.lagMs / 1000)) : null
@@ -22,7 +23,7 @@ export function ChannelState({ channel, now }: { channel: ChannelView; now: numb
     <>
       <p className="ch-state" data-tone={look.tone}>
         <Icon name={look.icon} size={17} />
-        {look === stateLook[channel.state] ? t.states[channel.state] : t.states.misconfigured}
+        {t.states[state]}
       </p>
       <p className="soft small">{facts.join(' · ')}</p>
       {troubles(channel, t).map((words) => (

@@ -71,6 +71,9 @@ export function Channels() {
   )
 }
 
+/** Whether a token of the messenger's own is what it lacks. */
+const lacksToken = ({ state, kind }: ChannelView): boolean => state === 'revoked' && kind !== 'open'
+
 function ChannelRow({ channel, now, open }: { channel: ChannelView; now: number; open: () => void }) {
   const t = useTexts(channelsTexts)
   return (
@@ -86,11 +89,11 @@ function ChannelRow({ channel, now, open }: { channel: ChannelView; now: number;
       <div className="adm-acts">
         <Button
           size="compact-md"
-          variant={channel.state === 'revoked' ? 'filled' : 'default'}
+          variant={lacksToken(channel) ? 'filled' : 'default'}
           onClick={open}
-          aria-label={`${channel.state === 'revoked' ? t.enterToken : t.open}: ${channel.title}`}
+          aria-label={`${lacksToken(channel) ? t.enterToken : t.open}: ${channel.title}`}
         >
-          {channel.state === 'revoked' ? t.enterToken : t.open}
+          {lacksToken(channel) ? t.enterToken : t.open}
         </Button>
       </div>
     </li>

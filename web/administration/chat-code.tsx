@@ -55,7 +55,7 @@ function CodeForm() {
       <div className="adm-stack">
         <p className="ch-code">{given.code}</p>
         <p className="soft small">{t.until(dayAndTime(given.expiresAt))}</p>
-        <p>{t.codeSay(given.code)}</p>
+        <p>{t.codeSay(given.code, channels.find(({ id }) => id === account)?.address ?? '')}</p>
         {given.link ? (
           <>
             <ToCopy label={t.codeLink} value={given.link} />

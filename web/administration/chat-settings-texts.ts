@@ -67,7 +67,8 @@ export const chatSettingsTexts = texts({
     codePrecinct: 'Участок',
     codeMake: 'Получить код',
     code: 'Код',
-    codeSay: (code: string) => `В чате: /bind ${code}`,
+    codeSay: (code: string, who: string) =>
+      `${who ? `Добавьте в чат ${who} и отправьте там` : 'В чате'}: /bind ${code}`,
     codeLink: 'Ссылка, которая сразу предложит выбрать чат',
     codeNoChannels: 'Сначала подключите канал.',
     toChannels: 'К каналам',
@@ -129,7 +130,7 @@ export const chatSettingsTexts = texts({
     codePrecinct: 'Учаске',
     codeMake: 'Код алу',
     code: 'Код',
-    codeSay: (code: string) => `Чатта: /bind ${code}`,
+    codeSay: (code: string, who: string) => `${who ? `Чатқа ${who} қосып, сонда жіберіңіз` : 'Чатта'}: /bind ${code}`,
     codeLink: 'Чатты бірден таңдататын сілтеме',
     codeNoChannels: 'Алдымен арна қосыңыз.',
     toChannels: 'Арналарға',
@@ -192,7 +193,8 @@ export const chatSettingsTexts = texts({
     codePrecinct: 'Precinct',
     codeMake: 'Get a code',
     code: 'Code',
-    codeSay: (code: string) => `In the chat: /bind ${code}`,
+    codeSay: (code: string, who: string) =>
+      `${who ? `Add ${who} to the chat and send there` : 'In the chat'}: /bind ${code}`,
     codeLink: 'A link that asks at once which chat',
     codeNoChannels: 'Connect a channel first.',
     toChannels: 'To the channels',

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { ChannelView } from '../../src/chat/channel-shown.ts'
 import type { ReplyLine } from '../../src/reply/reply-view.ts'
 import { ApiError, meQuery, post } from '../api.ts'
 import { repliesTexts } from '../inspector/replies-texts.ts'
@@ -10,7 +11,9 @@ import { TodoWords, whyOf } from '../inspector/reply-why.tsx'
 import { Page } from '../parts/page.tsx'
 import { Blank, Failed } from '../parts/trouble.tsx'
 import { dayAndTime, useLocale, useTexts } from '../texts.ts'
-import { mostReplies, repliesQuery } from './channel-data.ts'
+import { channelsQuery, mostReplies, repliesQuery } from './channel-data.ts'
+import { shownState } from './channel-health.ts'
+import { channelsTexts } from './channels-texts.ts'
 import { chatSettingsTexts } from './chat-settings-texts.ts'
 import { readAnew } from './data.ts'
 import { outboxTexts } from './outbox-texts.ts'
@@ -29,7 +32,14 @@ export function Outbox() {
     // While it is looked for the list stays, but never that of another state.
     placeholderData: (before, query) => (query?.queryKey[1] === state ? before : undefined),
   })
-  const links = useQuery(meQuery).data?.permissions.includes('seeIncidents') ?? false
+  const may = useQuery(meQuery).data?.permissions ?? []
+  const links = may.includes('seeIncidents')
+  const channels = useQuery({ ...channelsQuery, enabled: may.includes('manageChats') }).data?.items ?? []
+  /** The channel that a message waits for, if that is what it waits for. */
+  const heldBy = ({ channel, state }: ReplyLine) =>
+    state === 'waiting'
+      ? channels.find((one) => `${one.kind}:${one.id}` === channel && one.state !== 'working')
+      : undefined
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [busy, setBusy] = useState(false)
   const [asking, setAsking] = useState(false)
@@ -48,8 +58,8 @@ export function Outbox() {
     setProblem('')
     let done = 0
     try {
-      for (const { id } of picked)
-        await post(`/api/replies/${id}/${what}`).then(
+      const one = ({ id }: ReplyLine) =>
+        post(`/api/replies/${id}/${what}`).then(
           () => {
             done += 1
           },
@@ -58,6 +68,8 @@ export function Outbox() {
             if (!(error instanceof ApiError) || (error.status !== 409 && error.status !== 404)) throw error
           },
         )
+      // A few at once: two hundred one by one take their time.
+      for (let from = 0; from < picked.length; from += 8) await Promise.all(picked.slice(from, from + 8).map(one))
       if (done < picked.length) setProblem(t.partly(done, picked.length))
     } catch (error) {
       setProblem(problemOf(error))
@@ -148,7 +160,14 @@ export function Outbox() {
           {hidden ? <p className="soft small">{hidden}</p> : null}
           <ul className="card adm-list">
             {items.map((line) => (
-              <Line key={line.id} line={line} links={links} on={chosen.has(line.id)} choose={choose} />
+              <Line
+                key={line.id}
+                line={line}
+                held={heldBy(line)}
+                links={links}
+                on={chosen.has(line.id)}
+                choose={choose}
+              />
             ))}
           </ul>
         </>
@@ -171,11 +190,13 @@ const labelled = (label: string, count: number | undefined) => (count ? `${label
 
 function Line({
   line,
+  held,
   links,
   on,
   choose,
 }: {
   line: ReplyLine
+  held?: ChannelView | undefined
   links: boolean
   on: boolean
   /** Null: there is nothing to decide. */
@@ -183,6 +204,7 @@ function Line({
 }) {
   const t = useTexts(outboxTexts)
   const { where } = useTexts(chatSettingsTexts)
+  const words = useTexts(channelsTexts)
   const locale = useLocale()
   const why = line.why ? whyOf(line.why, line.code, locale) : ''
   const whose = line.incidentNumber === null ? t.noIncident : t.incident(line.incidentNumber)
@@ -205,6 +227,11 @@ function Line({
           {line.priority === 0 ? <span className="adm-tag warn">{t.urgent}</span> : null}
         </p>
         {why ? <p className="adm-warn small">{why}</p> : null}
+        {held ? (
+          <p className="adm-warn small">
+            {t.held(held.title, words.states[shownState(held)])} <Link to="/channels">{t.toChannels}</Link>
+          </p>
+        ) : null}
         {line.state === 'failed' ? (
           <p className="small">
             <TodoWords why={line.why} code={line.code} />
@@ -224,7 +251,7 @@ function Line({
           {[
             t.created(dayAndTime(line.createdAt)),
             ...(line.attempts > 0 ? [t.attempts(line.attempts)] : []),
-            ...(stands ? [stands] : []),
+            ...(stands && !held ? [stands] : []),
           ].join(' · ')}
         </p>
       </div>
