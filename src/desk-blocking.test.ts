@@ -102,6 +102,16 @@ test('an inspector decides of the own reports, for a month at most; an administr
   const listed = (await staff.doors.administrator.ask('GET', '/api/blocked')).body as { items: BlockedAuthor[] }
   const [one] = listed.items
   assert.deepEqual([one?.author, one?.until, one?.byName], ['rude', null, 'Person administrator'])
+  const whom = { channel: one?.channel, author: 'rude' }
+  const shortened = { ...whom, until: inDays(100) }
+  assert.equal((await staff.doors.chief.ask('PATCH', '/api/blocked', shortened)).status, 403)
+  assert.equal((await staff.doors.administrator.ask('PATCH', '/api/blocked', shortened)).status, 200)
+  assert.equal((await messageOf(told))?.blocked?.until, shortened.until)
+  assert.equal(
+    (await staff.doors.administrator.ask('PATCH', '/api/blocked', { ...whom, until: inDays(-1) })).status,
+    400,
+  )
+  assert.equal((await staff.doors.administrator.ask('PATCH', '/api/blocked', { ...whom, until: null })).status, 200)
   assert.equal((await staff.doors.inspector.ask('DELETE', `/api/blocked/${told.reportId}`)).status, 403)
   assert.equal((await block(staff.doors.inspector, told.reportId, inDays(1))).status, 403)
   assert.equal((await staff.doors.administrator.ask('DELETE', `/api/blocked/${told.reportId}`)).status, 200)

@@ -205,6 +205,17 @@ test('a removed bot is seen as left; put back into a bound group it needs no sec
   await bot.says('-201', /снова в чате/)
 })
 
+test('where an administrator let the bot leave, who puts it back needs a code anew', async () => {
+  const { bot, staff } = talking
+  await join('-250')
+  await bot.write('-250', 'a250', `/bind ${(await code()).code}`)
+  await bot.says('-250', /привязан к участку/)
+  assert.equal((await staff.doors.administrator.ask('POST', `/api/chats/${await idOf('-250')}/leave`)).status, 200)
+  await bot.on.event('-250', { kind: 'left', by: 'bot' })
+  await join('-250')
+  assert.equal((await chatRow(talking, bot, '-250')).state, 'asked')
+})
+
 test('a group that moved keeps its binding, also when the new id was heard of first', async () => {
   const { bot } = talking
   await join('-1000201')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Account } from '../base/access.ts'
-import { inTransaction } from '../base/database.ts'
+import { inTransaction, type Write } from '../base/database.ts'
 import type { Deps } from '../base/deps.ts'
 import { type App, account, errorBody, HttpError, need, notFound } from '../base/http.ts'
 import { record } from '../base/journal.ts'
@@ -70,10 +70,13 @@ export function botRoutes(app: App, deps: Deps): void {
       if (staffId) await withdrawStaffCodes(tx, staffId)
       const codeHash = codeHashOf(row.id, code)
       await addCode(tx, { codeHash, departmentId, accountId: row.id, precinctId, staffId, byAccount, expiresAt }, now)
+      if (precinctId) await noted(tx, who, row.id, 'code given')
     })
     const link = accountLink(row.kind, row.address, staffId ? { start: code } : { group: code })
     return { code: shownCode(code), link, expiresAt: expiresAt.toISOString() }
   }
+  const noted = (tx: Write, { departmentId, id: accountId }: Account, channelId: string, what: string) =>
+    record(tx, { departmentId, kind: 'channel.changed', at: deps.now(), accountId, data: { channelId, what } })
   const accountFor = async (who: Account, id: string): Promise<AccountRow> => {
     const row = await findAccountOf(deps.db, who.departmentId, id)
     if (!row) throw notFound('The account')
@@ -121,8 +124,11 @@ export function botRoutes(app: App, deps: Deps): void {
     },
     async (request) => {
       const who = need(request, 'manageChats')
-      const done = await inTransaction(deps.db, (tx) => withdrawCode(tx, who.departmentId, request.params.id))
-      if (!done) throw notFound('The code')
+      await inTransaction(deps.db, async (tx) => {
+        const accountId = await withdrawCode(tx, who.departmentId, request.params.id)
+        if (!accountId) throw notFound('The code')
+        await noted(tx, who, accountId, 'code withdrawn')
+      })
       return { done: true as const }
     },
   )

@@ -1,5 +1,5 @@
 import type { Account } from '../base/access.ts'
-import { maybeOne, one, query, type Read, run, type Write } from '../base/database.ts'
+import { maybeOne, one, query, type Read, type Write } from '../base/database.ts'
 import type { Rights } from '../chat/channel.ts'
 import type { Status } from '../incident/life.ts'
 
@@ -24,7 +24,10 @@ export async function lockChat(tx: Write, channel: string, externalId: string): 
   ])
 }
 
-/** A group into which the bot came: a new one waits for its code, one that it had left unbound waits again. */
+/**
+ * A group into which the bot came: a new one waits for its code, one that it had left unbound waits again. Where it was
+ * only removed it is bound still; where an administrator let it leave it needs a code anew.
+ */
 export async function askChat(
   tx: Write,
   chat: {
@@ -45,7 +48,8 @@ export async function askChat(
      values ($1, $2, $3, $4, $5, $6, $7, $8, 'asked', jsonb_build_object('askedAt', $9::timestamptz), $9)
      on conflict (channel, external_id) do update set rights = $7, problem = $8,
        title = case when $6 = '' then c.title else $6 end,
-       state = case when c.state in ('left', 'bound') and c.precinct_id is not null then 'bound' else 'asked' end,
+       state = case when (c.state = 'bound' or c.state = 'left' and c.problem = 'left') and c.precinct_id is not null
+         then 'bound' else 'asked' end,
        settings = c.settings || jsonb_build_object('askedAt', $9::timestamptz)
      returning ${askedColumns}`,
     [
@@ -191,14 +195,15 @@ export async function openCodes(db: Read, departmentId: string, now: Date): Prom
   )
 }
 
-/** Takes a code back; false when it is not there, or was used. */
-export async function withdrawCode(tx: Write, departmentId: string, codeHash: string): Promise<boolean> {
-  const rows = await run(
+/** Takes a code back; gives the account that it was for, or null when it is not there, or was used. */
+export async function withdrawCode(tx: Write, departmentId: string, codeHash: string): Promise<string | null> {
+  const row = await maybeOne<{ accountId: string }>(
     tx,
-    'delete from chat_code where department_id = $1 and code_hash = $2 and used_at is null and precinct_id is not null',
+    `delete from chat_code where department_id = $1 and code_hash = $2 and used_at is null and precinct_id is not null
+     returning account_id as "accountId"`,
     [departmentId, codeHash],
   )
-  return rows === 1
+  return row?.accountId ?? null
 }
 
 /** An inspector has one code at a time. */

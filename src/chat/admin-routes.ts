@@ -9,6 +9,7 @@ import { record } from '../base/journal.ts'
 import { addressOf } from '../base/origin.ts'
 import type { Lang } from '../detection/categories.ts'
 import type { Chat } from './chat.ts'
+import { problems } from './chat-settings.ts'
 import { freeSlug, slugOf, slugPattern } from './slug.ts'
 import { addChat, changeChat, findChatOf, type ManagedChat, managedChats, slugsLike } from './store.ts'
 
@@ -43,6 +44,8 @@ export const managedChat = z.object({
   channel: z.string(),
   kind: z.enum(['group', 'line', 'staff']),
   state: z.enum(['asked', 'bound', 'left', 'refused']),
+  /** Null when nothing hinders the bot there. */
+  problem: z.enum(problems).nullable(),
   title: z.string(),
   slug: z.string().nullable(),
   /** Where residents open the room. */
@@ -74,6 +77,7 @@ export function chatAdminRoutes(app: App, deps: Deps): void {
     channel: chat.channel,
     kind: chat.kind,
     state: chat.state,
+    problem: problems.find((one) => one === chat.problem) ?? null,
     title: chat.title,
     slug: chat.slug,
     link: chat.slug ? `${addressOf(deps.config, request)}/room/${chat.slug}` : null,

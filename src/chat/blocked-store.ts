@@ -54,6 +54,21 @@ export async function lockBlocked(
   )
 }
 
+/** Sets until when an author is blocked; null for good. */
+export async function setBlockedUntil(
+  tx: Write,
+  departmentId: string,
+  who: { channel: string; author: string },
+  until: Date | null,
+): Promise<void> {
+  await run(tx, 'update blocked_author set until = $4 where department_id = $1 and channel = $2 and author = $3', [
+    departmentId,
+    who.channel,
+    who.author,
+    until,
+  ])
+}
+
 /** Whether this person's own chat in the channel is the talk of an officer, as far as the messenger numbers both alike. */
 export async function isOfficer(db: Read, who: { channel: string; author: string }): Promise<boolean> {
   const sql = `select 1 as one from chat where channel = $1 and external_id = $2 and kind = 'staff' and state = 'bound'`

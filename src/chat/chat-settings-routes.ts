@@ -5,7 +5,7 @@ import type { Deps } from '../base/deps.ts'
 import { type App, errorBody, HttpError, need, notFound } from '../base/http.ts'
 import { record } from '../base/journal.ts'
 import { accountKinds, accountStates } from './account.ts'
-import { asked, blockedOf, unblock } from './blocked-store.ts'
+import { asked, blockedOf, setBlockedUntil, unblock } from './blocked-store.ts'
 import { ChannelFault } from './channel.ts'
 import type { Chat } from './chat.ts'
 import { type ChatSettings, chatSettings, settingsOf } from './chat-settings.ts'
@@ -22,8 +22,6 @@ export const chatBeside = z.object({
     .object({ id: z.uuid(), title: z.string(), kind: z.enum(accountKinds), state: z.enum(accountStates) })
     .nullable(),
   lastMessageAt: z.iso.datetime().nullable(),
-  /** Happenings of the last thirty days that were told by many new writers at once. */
-  flagged: z.number().int(),
   settings: chatSettings,
   /** Who may be its chairman: brought the bot, or the code. */
   hosts: z.array(
@@ -46,8 +44,6 @@ export const blockedAuthor = z.object({
 export type BlockedAuthor = z.infer<typeof blockedAuthor>
 const whom = z.object({ channel: z.string().max(200), author: z.string().max(200) })
 
-const month = 30 * 86_400_000
-
 /** What is set for one chat, how the bot fares in it, and who is not heard. */
 export function chatSettingsRoutes(app: App, deps: Deps): void {
   async function own(who: Account, chatId: string): Promise<Chat> {
@@ -57,7 +53,7 @@ export function chatSettingsRoutes(app: App, deps: Deps): void {
   }
   async function view(who: Account, chatId: string): Promise<ChatBesideView> {
     const chat = await own(who, chatId)
-    const found = await beside.findBeside(deps.db, who.departmentId, chatId, new Date(deps.now().getTime() - month))
+    const found = await beside.findBeside(deps.db, who.departmentId, chatId)
     if (!found) throw notFound('The chat')
     const hosts = (await beside.hostsOf(deps.db, chatId)).map((host) => ({ ...host, at: host.at.toISOString() }))
     const { accountTitle, accountKind, accountState, lastMessageAt, ...rest } = found
@@ -149,23 +145,54 @@ export function chatSettingsRoutes(app: App, deps: Deps): void {
     },
   )
 
-  app.delete(
+  /** One that a person of the department blocked. */
+  async function known(who: Account, { channel, author }: z.output<typeof whom>) {
+    const rows = await blockedOf(deps.db, who.departmentId, deps.now())
+    const found = rows.find((row) => row.channel === channel && row.author === author)
+    if (!found) throw notFound('The author')
+    // Who asked not to be read has decided it alone.
+    if (found.reason === asked) throw new HttpError(409, 'asked', 'This person asked not to be read.')
+    return found
+  }
+  const notedOf = (who: Account, channelId: string, what: string) => ({
+    ...{ departmentId: who.departmentId, kind: 'channel.changed' as const, at: deps.now(), accountId: who.id },
+    data: { channelId, what },
+  })
+  const done = z.object({ ok: z.literal(true) })
+
+  app.patch(
     '/api/blocked',
-    { schema: { querystring: whom, response: { 200: z.object({ ok: z.literal(true) }), '4xx': errorBody } } },
+    {
+      schema: {
+        body: whom.extend({ until: z.iso.datetime({ offset: true }).nullable() }),
+        response: { 200: done, '4xx': errorBody },
+      },
+    },
     async (request) => {
       const who = need(request, 'manageChats')
-      const { channel, author } = request.query
-      const rows = await blockedOf(deps.db, who.departmentId, deps.now())
-      const known = rows.find((row) => row.channel === channel && row.author === author)
-      if (!known) throw notFound('The author')
-      // Who asked not to be read has decided it alone.
-      if (known.reason === asked) throw new HttpError(409, 'asked', 'This person asked not to be read.')
+      const { departmentId } = who
+      const until = request.body.until === null ? null : new Date(request.body.until)
+      if (until && until <= deps.now())
+        throw new HttpError(400, 'bad-input', 'until: a time to come.', { field: 'until' })
+      const found = await known(who, request.body)
+      await inTransaction(deps.db, async (tx) => {
+        await setBlockedUntil(tx, departmentId, found, until)
+        await record(tx, notedOf(who, found.channel, until ? 'blocked for a while' : 'blocked for good'))
+      })
+      deps.book.forget()
+      return { ok: true as const }
+    },
+  )
+
+  app.delete(
+    '/api/blocked',
+    { schema: { querystring: whom, response: { 200: done, '4xx': errorBody } } },
+    async (request) => {
+      const who = need(request, 'manageChats')
+      const { channel, author } = await known(who, request.query)
       await inTransaction(deps.db, async (tx) => {
         await unblock(tx, who.departmentId, channel, author)
-        await record(tx, {
-          ...{ departmentId: who.departmentId, kind: 'channel.changed', at: deps.now(), accountId: who.id },
-          data: { channelId: channel, what: 'unblocked' },
-        })
+        await record(tx, notedOf(who, channel, 'unblocked'))
       })
       deps.book.forget()
       return { ok: true as const }

@@ -10,19 +10,15 @@ export interface ChatBeside {
   accountTitle: string | null
   accountKind: string | null
   accountState: string | null
-  /** Sets of many new writers about one thing, in the last thirty days. */
-  flagged: number
 }
 
-export async function findBeside(db: Read, departmentId: string, id: string, since: Date): Promise<ChatBeside | null> {
+export async function findBeside(db: Read, departmentId: string, id: string): Promise<ChatBeside | null> {
   return maybeOne<ChatBeside>(
     db,
     `select c.problem, c.rights, c.last_message_at as "lastMessageAt", a.title as "accountTitle", a.kind as "accountKind",
-       a.state as "accountState",
-       (select count(*)::int from journal j join incident i on i.department_id = j.department_id and i.id = j.incident_id
-         where j.department_id = c.department_id and j.kind = 'incident.flagged' and j.at > $3 and i.chat_id = c.id) as flagged
+       a.state as "accountState"
      from chat c left join channel_account a on a.id = c.account_id where c.department_id = $1 and c.id = $2`,
-    [departmentId, id, since],
+    [departmentId, id],
   )
 }
 

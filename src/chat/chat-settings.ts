@@ -5,6 +5,10 @@ import { z } from 'zod'
 /** From this likelihood on a report goes its way by itself: not less than a coin's toss, not so much that nothing does. */
 export const sureBounds = { least: 0.45, most: 0.95, usual: 0.6 } as const
 
+/** What may hinder the bot in a chat, as `chat.problem` has it. */
+export const problems = ['no-reading', 'no-posting', 'elsewhere', 'unbound', 'left', 'refused'] as const
+export type Problem = (typeof problems)[number]
+
 /** How the bot speaks to residents: `reply/tone-texts.ts`. */
 export const tones = ['short', 'warm'] as const
 export type Tone = (typeof tones)[number]

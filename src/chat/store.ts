@@ -103,6 +103,8 @@ export async function countMessages(
 
 /** A chat as the administrator sees it: how it is doing, in counts. */
 export interface ManagedChat extends Chat {
+  /** What hinders the bot there, in one word; empty when nothing does. */
+  problem: string
   precinctNumber: string | null
   /** Messages and reports of each of the last days that had any, the oldest first. */
   days: { day: string; messages: number; reports: number }[]
@@ -116,7 +118,7 @@ export async function managedChats(db: Read, departmentId: string, since: string
   return query<ManagedChat>(
     db,
     `select ${columnsOf('c.')},
-       p.number as "precinctNumber", c.created_at as "createdAt",
+       c.problem, p.number as "precinctNumber", c.created_at as "createdAt",
        (select max(d.day) from chat_day d where d.chat_id = c.id) as "lastDay",
        (select coalesce(sum(d.reports), 0)::int from chat_day d where d.chat_id = c.id) as reports,
        coalesce((select json_agg(json_build_object('day', d.day, 'messages', d.messages, 'reports', d.reports) order by d.day)

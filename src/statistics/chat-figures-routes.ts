@@ -7,7 +7,8 @@ import { chatFigures } from './chat-figures-store.ts'
 
 const count = z.number().int()
 const answer = z.object({
-  ...{ messages: count, days: count, reports: count, mistaken: count, incidents: count, confirmed: count },
+  ...{ messages: count, days: count, chatter: count, reports: count, mistaken: count },
+  ...{ incidents: count, confirmed: count, flagged: count },
   answerMinutes: count.nullable(),
 })
 export type ChatFiguresView = z.infer<typeof answer>

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { ChatCodes } from '../../src/bot/routes.ts'
 import type { AccountKind } from '../../src/chat/account.ts'
 import type { ChannelView } from '../../src/chat/channel-shown.ts'
 import type { BlockedAuthor, ChatBesideView } from '../../src/chat/chat-settings-routes.ts'
@@ -29,6 +30,10 @@ export const figuresQuery = (id: string) =>
 export const blockedQuery = queryOptions({
   queryKey: ['blocked'],
   queryFn: async ({ signal }) => (await get<{ items: BlockedAuthor[] }>('/api/blocked', signal)).items,
+})
+export const codesQuery = queryOptions({
+  queryKey: ['codes'],
+  queryFn: async ({ signal }) => (await get<ChatCodes>('/api/chats/codes', signal)).items,
 })
 /** The most that the page of sending shows at once. */
 export const mostReplies = 200

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ManagedChatView } from '../../src/chat/admin-routes.ts'
 import type { ChatBesideView } from '../../src/chat/chat-settings-routes.ts'
-import { ApiError, meQuery, post } from '../api.ts'
+import type { ChatFiguresView } from '../../src/statistics/chat-figures-routes.ts'
+import { ApiError, post } from '../api.ts'
 import { dayAndTime, number, useTexts } from '../texts.ts'
 import { figuresQuery } from './channel-data.ts'
+import { useHindrance } from './chat-problem-texts.ts'
 import { chatSettingsTexts } from './chat-settings-texts.ts'
 import { readAnew } from './data.ts'
 import { Confirm, useProblems } from './sheet.tsx'
@@ -23,64 +25,64 @@ export function ChatBeside({
 }) {
   const t = useTexts(chatSettingsTexts)
   const figures = useQuery(figuresQuery(chat.id)).data
-  const me = useQuery(meQuery).data
-  const names = (me?.inspectors ?? []).filter(({ precinctIds }) => precinctIds.includes(chat.precinctId ?? ''))
-  const share = (part: number, of: number) => (of === 0 ? '–' : `${number(Math.round((part / of) * 100))} %`)
+  const hindrance = useHindrance()(chat)
   return (
     <section className="adm-stack">
       <hr className="ch-line" />
-      <p className="small">
-        {names.length > 0 ? t.inspectors(names.map(({ name }) => name).join(', ')) : t.noInspector}
-      </p>
-      {beside.account ? <Rights beside={beside} /> : null}
-      {beside.flagged > 0 ? <p className="note warn">{t.flagged(beside.flagged)}</p> : null}
-      <h3>{t.month}</h3>
-      {figures ? (
-        <dl className="ch-figures">
-          <div>
-            <dt>{t.messages}</dt>
-            <dd>
-              {number(figures.messages)}{' '}
-              <span className="soft small">{t.aDay(number(Math.round(figures.messages / 30)))}</span>
-            </dd>
-          </div>
-          <div>
-            <dt>{t.reports}</dt>
-            <dd>{number(figures.reports)}</dd>
-          </div>
-          <div>
-            <dt>{t.confirmed}</dt>
-            <dd>{share(figures.confirmed, figures.incidents)}</dd>
-          </div>
-          <div>
-            <dt>{t.mistaken}</dt>
-            <dd>{share(figures.mistaken, figures.reports)}</dd>
-          </div>
-          <div>
-            <dt>{t.answer}</dt>
-            <dd>{figures.answerMinutes === null ? '–' : t.minutes(figures.answerMinutes)}</dd>
-          </div>
-        </dl>
+      {beside.account ? <p className="small">{t.channel(beside.account.title)}</p> : null}
+      {hindrance.map((sentence) => (
+        <p key={sentence} className="note warn">
+          {sentence}
+        </p>
+      ))}
+      {beside.account && hindrance.length === 0 && beside.kind === 'group' ? (
+        <p className="soft small">{beside.rights ? t.rights.fine : t.rights.unknown}</p>
       ) : null}
+      {figures && figures.flagged > 0 ? <p className="note warn">{t.flagged(figures.flagged)}</p> : null}
+      <h3>{t.month}</h3>
+      {figures ? <Figures figures={figures} /> : null}
       {beside.lastMessageAt ? <p className="soft small">{t.last(dayAndTime(beside.lastMessageAt))}</p> : null}
       {beside.account && beside.kind === 'group' && beside.state !== 'left' ? (
         <Leave chat={chat} close={close} />
       ) : null}
-      {beside.account && beside.state === 'left' ? <p className="note info">{t.rebind}</p> : null}
     </section>
   )
 }
 
-function Rights({ beside }: { beside: ChatBesideView }) {
+function Figures({ figures }: { figures: ChatFiguresView }) {
   const t = useTexts(chatSettingsTexts)
-  const { problem, rights, account } = beside
-  const lack = problem === 'no-reading' || problem === 'no-posting' ? problem : null
-  const said = lack ?? (rights ? 'fine' : 'unknown')
-  return (
+  const { messages, chatter, reports, mistaken, incidents, confirmed, answerMinutes, flagged } = figures
+  const part = (some: number, of: number) => (
     <>
-      <p className="small">{t.channel(account?.title ?? '')}</p>
-      <p className={lack ? 'note warn' : 'soft small'}>{t.rights[said]}</p>
+      {of === 0 ? '–' : `${number(Math.round((some / of) * 100))} %`}{' '}
+      {of === 0 ? null : <span className="soft small">{t.of(number(some), number(of))}</span>}
     </>
+  )
+  const shown: [string, ReactNode][] = [
+    [
+      t.messages,
+      <>
+        {number(messages)}{' '}
+        {messages < 30 ? null : <span className="soft small">{t.aDay(number(Math.round(messages / 30)))}</span>}
+      </>,
+    ],
+    [t.chatter, part(chatter, messages)],
+    [t.reports, number(reports)],
+    [t.mistaken, part(mistaken, reports)],
+    [t.incidents, number(incidents)],
+    [t.confirmed, part(confirmed, incidents)],
+    [t.answer, answerMinutes === null ? '–' : t.minutes(answerMinutes)],
+    [t.together, number(flagged)],
+  ]
+  return (
+    <dl className="ch-figures">
+      {shown.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -9,6 +9,7 @@ import { dayAndTime, useLocale, useTexts } from '../texts.ts'
 import { channelsQuery } from './channel-data.ts'
 import { ToCopy } from './channel-fields.tsx'
 import { chatSettingsTexts } from './chat-settings-texts.ts'
+import { readAnew } from './data.ts'
 import { Problem, useProblems } from './sheet.tsx'
 import './channels.css'
 
@@ -38,8 +39,12 @@ function CodeForm() {
   const make = async () => {
     setBusy(true)
     setProblem('')
-    await post<GivenCode>('/api/chats/codes', { accountId: account, precinctId }).then(setGiven, (error) =>
-      setProblem(problemOf(error)),
+    await post<GivenCode>('/api/chats/codes', { accountId: account, precinctId }).then(
+      (code) => {
+        setGiven(code)
+        void readAnew('codes')
+      },
+      (error) => setProblem(problemOf(error)),
     )
     setBusy(false)
   }

@@ -17,7 +17,7 @@ export function ChatSettingsFields({
   change: (settings: ChatSettings) => void
 }) {
   const t = useTexts(chatSettingsTexts)
-  const { quiet, sureFrom, chairman = { name: '', contact: '' } } = settings
+  const { quiet, sureFrom } = settings
   const way = quiet === undefined ? 'usual' : quiet === null ? 'never' : 'own'
   const without = (name: keyof ChatSettings): ChatSettings => {
     const { [name]: _, ...rest } = settings
@@ -70,26 +70,6 @@ export function ChatSettingsFields({
         value={sureFrom === undefined ? '' : String(sureFrom)}
         onChange={(value) => change(value ? { ...settings, sureFrom: Number(value) } : without('sureFrom'))}
       />
-      <fieldset>
-        <legend className="ch-legend">{t.chairman}</legend>
-        <p className="soft small">{t.chairmanHint}</p>
-        <div className="adm-two">
-          <TextInput
-            label={t.chairmanName}
-            autoComplete="off"
-            maxLength={120}
-            value={chairman.name}
-            onChange={(event) => change({ ...settings, chairman: { ...chairman, name: event.currentTarget.value } })}
-          />
-          <TextInput
-            label={t.chairmanContact}
-            autoComplete="off"
-            maxLength={120}
-            value={chairman.contact}
-            onChange={(event) => change({ ...settings, chairman: { ...chairman, contact: event.currentTarget.value } })}
-          />
-        </div>
-      </fieldset>
     </fieldset>
   )
 }

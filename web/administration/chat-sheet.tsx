@@ -7,7 +7,9 @@ import { ApiError, meQuery, nameIn, patch, post, put } from '../api.ts'
 import { useLocale, useTexts } from '../texts.ts'
 import { besideQuery } from './channel-data.ts'
 import { ChatBeside } from './chat-beside.tsx'
+import { ChatChairman, ChatInspector } from './chat-people.tsx'
 import { ChatSettingsFields } from './chat-settings-fields.tsx'
+import { ChatTone } from './chat-tone.tsx'
 import { chatsTexts } from './chats-texts.ts'
 import { readAnew } from './data.ts'
 import { Problem, Sheet, SheetFoot, useProblems } from './sheet.tsx'
@@ -83,6 +85,7 @@ function ChatForm({
     }
   }
 
+  const own = { settings: settings ?? beside.data?.settings ?? {}, change: setSettings }
   const at = (field: string) => (problem.field === field ? problem.text : undefined)
   const precincts = me?.precincts ?? []
   return (
@@ -140,11 +143,14 @@ function ChatForm({
       />
       {chat && beside.data ? (
         <>
-          <ChatSettingsFields
-            settings={settings ?? beside.data.settings}
-            rings={beside.data.account !== null}
-            change={setSettings}
-          />
+          {beside.data.kind === 'group' ? (
+            <>
+              <ChatInspector {...own} precinctId={precinctId} />
+              <ChatChairman {...own} hosts={beside.data.hosts} asks={beside.data.account !== null} />
+            </>
+          ) : null}
+          <ChatTone {...own} lang={lang} />
+          <ChatSettingsFields {...own} rings={beside.data.account !== null} />
           <ChatBeside chat={chat} beside={beside.data} close={close} />
         </>
       ) : null}

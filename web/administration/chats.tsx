@@ -10,6 +10,8 @@ import { Blank, Failed } from '../parts/trouble.tsx'
 import { day, number, useTexts } from '../texts.ts'
 import { BlockedCard } from './chat-blocked.tsx'
 import { ChatCode } from './chat-code.tsx'
+import { CodesCard } from './chat-codes.tsx'
+import { useHindrance } from './chat-problem-texts.ts'
 import { chatSettingsTexts } from './chat-settings-texts.ts'
 import { ChatSheet } from './chat-sheet.tsx'
 import { chatsTexts } from './chats-texts.ts'
@@ -53,6 +55,7 @@ export function Chats() {
           ))}
         </ul>
       )}
+      <CodesCard />
       <BlockedCard />
       <ChatCode opened={coding} close={() => setCoding(false)} />
       <ChatSheet chat={edited} close={() => setEdited(null)} added={setReady} />
@@ -73,6 +76,7 @@ export function Chats() {
 function ChatRow({ chat, edit, show }: { chat: ManagedChatView; edit: () => void; show: () => void }) {
   const t = useTexts(chatsTexts)
   const more = useTexts(chatSettingsTexts)
+  const hindrance = useHindrance()(chat)
   const [busy, setBusy] = useState(false)
   const messages = chat.days.reduce((sum, one) => sum + one.messages, 0)
   const reports = chat.days.reduce((sum, one) => sum + one.reports, 0)
@@ -101,6 +105,11 @@ function ChatRow({ chat, edit, show }: { chat: ManagedChatView; edit: () => void
         ) : (
           <p className="adm-warn small">{t.warn}</p>
         )}
+        {hindrance.map((sentence) => (
+          <p key={sentence} className="adm-warn small">
+            {sentence}
+          </p>
+        ))}
         <div className="adm-health">
           {chat.channel === 'export' ? null : <Days chat={chat} />}
           <p className="soft small">

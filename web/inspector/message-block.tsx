@@ -1,4 +1,4 @@
-import { Button, Modal, Radio, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Radio, TextInput } from '@mantine/core'
 import { type FormEvent, useId, useState } from 'react'
 import type { ReportView } from '../../src/incident/incident.ts'
 import { ApiError, isOffline, post, queries, remove } from '../api.ts'
@@ -173,11 +173,11 @@ function BlockForm({ message, close }: { message: Message; close: () => void }) 
         value={String(days)}
         onChange={(value) => setDays(lengths.find((one) => String(one) === value) ?? 7)}
       >
-        <div className="chips">
+        <Group gap="md" mt={6}>
           {lengths.map((one) => (
             <Radio key={one} value={String(one)} label={t.days[one]} />
           ))}
-        </div>
+        </Group>
       </Radio.Group>
       <div role="alert">{problem ? <p className="note danger">{problem}</p> : null}</div>
       <div className="sheet-foot still">
