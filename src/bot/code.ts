@@ -3,6 +3,7 @@
 /** Sixteen letters of which none looks like another or like a figure. */
 const letters = 'ABCEFHKMNPRTUWXY'
 const length = 8
+export const codesPossible = letters.length ** length
 /** Letters of a Russian or Kazakh keyboard that look the same. */
 const cyrillic: Record<string, string> = {
   ...{ А: 'A', В: 'B', С: 'C', Е: 'E', Н: 'H', К: 'K', М: 'M', Р: 'P', Т: 'T', Х: 'X', У: 'Y', Ү: 'Y' },
