@@ -81,6 +81,12 @@ export async function startAdapter({ hook, key, secret, port = 8090, own, taken 
     /** A person pressed a button under our message; show him the word, if there is one. */
     press: (chat, message, button, by) =>
       post({ type: 'press', chat, press: { message, button, by } }, `press-${chat}-${message}-${button}-${by}`),
+    /** All that a person has under our message now; `version` is whatever grows with each change. */
+    react: (chat, message, emoji, by, version) =>
+      post(
+        { type: 'reaction', chat, reaction: { message, by, emoji } },
+        `reaction-${chat}-${message}-${by}-${version}`,
+      ),
     /** Uchastok was let into a chat. */
     join: (chat, title, by, byName) => {
       const rights = { readsAll: true, posts: true }

@@ -21,6 +21,7 @@ interface Adapter {
   port: number
   say(chat: string, message: object): Promise<string | null>
   press(chat: string, message: string, button: string, by: string): Promise<string | null>
+  react(chat: string, message: string, emoji: string[], by: string, version: number): Promise<string | null>
   close(): Promise<void>
 }
 interface Shown {
@@ -94,7 +95,7 @@ test('the sample adapter works in both directions, and is short', async () => {
     { log: silent, now: () => new Date(), db: {} as never },
   )
   try {
-    const heard: Message[] = []
+    const [heard, put]: [Message[], string[]] = [[], []]
     let failures = 1
     await tried.channel.listen(
       listening({
@@ -103,6 +104,7 @@ test('the sample adapter works in both directions, and is short', async () => {
           heard.push(message)
         },
         press: async () => 'Спасибо',
+        reaction: async (_, { emoji }) => void put.push(...emoji),
       }),
     )
     await adapter.say('yard', { id: '1', at: new Date().toISOString(), author: 'u-1', text: 'Шумят' })
@@ -111,6 +113,8 @@ test('the sample adapter works in both directions, and is short', async () => {
       ['Шумят'],
     )
     assert.equal(await adapter.press('yard', 'our-1', 'rate:5', 'u-1'), 'Спасибо')
+    await adapter.react('yard', 'our-1', ['👍'], 'u-1', 1)
+    assert.deepEqual(put, ['👍'])
     const post = { key: 'k-1', text: 'Принято', replyTo: null, buttons: [] }
     const id = await ours.post('yard', post)
     await ours.edit('yard', id, { ...post, text: 'В работе' })
@@ -125,7 +129,19 @@ test('the sample adapter works in both directions, and is short', async () => {
 
 test('the description for machines names every event, every word of ours and every answer', () => {
   const text = JSON.stringify(openChannelApi)
-  for (const type of ['message', 'edited', 'deleted', 'press', 'event', 'post', 'edit', 'remove', 'leave', 'ping'])
+  for (const type of [
+    'message',
+    'edited',
+    'deleted',
+    'press',
+    'reaction',
+    'event',
+    'post',
+    'edit',
+    'remove',
+    'leave',
+    'ping',
+  ])
     assert.ok(text.includes(`"const":"${type}"`), type)
   assert.equal(openChannelApi.openapi, '3.1.0')
   const { post, get } = openChannelApi.paths['/hooks/{hook}']
