@@ -113,7 +113,7 @@ export const fieldHints: Record<Locale, Partial<Record<FieldName, string>>> = {
       'Имя шаблона, двоеточие, язык. Шаблон одобряет Meta, в нём одно поле {{1}}. Без шаблона нельзя ответить тому, кто писал больше суток назад.',
     homeserver: 'С https:// в начале.',
     userId: 'Полностью: с @ и с именем сервера.',
-    webhookUrl: 'Если ваша система принимает вызовы. Пусто – она забирает события сама.',
+    webhookUrl: 'Адрес вашей системы, если её можно вызвать. Пусто – она забирает сообщения сама.',
     address: 'Как жители найдут вас там: имя, ссылка или номер. Печатается на объявлении.',
   },
   kk: {
@@ -126,7 +126,7 @@ export const fieldHints: Record<Locale, Partial<Record<FieldName, string>>> = {
       'Үлгінің аты, қос нүкте, тілі. Үлгіні Meta мақұлдайды, ішінде бір {{1}} орны болады. Үлгісіз бір тәуліктен бұрын жазған адамға жауап беру мүмкін емес.',
     homeserver: 'Басында https:// болсын.',
     userId: 'Толық: @ белгісімен және сервер атымен.',
-    webhookUrl: 'Жүйеңіз шақыру қабылдай алса. Бос қалса – оқиғаларды өзі алып тұрады.',
+    webhookUrl: 'Жүйеңізді шақыруға болса, оның мекенжайы. Бос қалса – хабарламаларды өзі алып тұрады.',
     address: 'Тұрғындар сізді сонда қалай табады: аты, сілтемесі не нөмірі. Хабарландыруға басылады.',
   },
   en: {
@@ -139,7 +139,7 @@ export const fieldHints: Record<Locale, Partial<Record<FieldName, string>>> = {
       'Name of the template, a colon, its language. Meta approves it; it has one place {{1}}. Without it nobody who wrote more than a day ago can be answered.',
     homeserver: 'With https:// in front.',
     userId: 'In full: with @ and the name of the server.',
-    webhookUrl: 'If your system takes calls. Empty: it fetches the events itself.',
+    webhookUrl: 'The address of your system, if it can be called. Empty: it fetches the messages itself.',
     address: 'How residents find you there: a name, a link or a number. It is printed on the poster.',
   },
 }
