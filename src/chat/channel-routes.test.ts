@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { startMax } from '../../emulators/max.ts'
 import { startOpen } from '../../emulators/open.ts'
 import { startTelegram } from '../../emulators/telegram.ts'
 import { startWhatsapp } from '../../emulators/whatsapp.ts'
@@ -182,4 +183,23 @@ test('who was blocked by staff is heard again when staff says so; who asked not 
   assert.equal((await administrator.ask('DELETE', '/api/blocked?channel=webchat&author=shy')).status, 409)
   assert.equal((await administrator.ask('DELETE', '/api/blocked?channel=webchat&author=flood')).status, 200)
   assert.equal((await administrator.ask('DELETE', '/api/blocked?channel=webchat&author=flood')).status, 404)
+})
+
+test('a bot of MAX is called where the server has a public address, and asks where it has none, unless somebody chose', async () => {
+  const { config } = staff.running.deps
+  const modeOf = async (publicUrl: string | null, chosen: object) => {
+    const max = await startMax()
+    Object.assign(config, { publicUrl })
+    const settings = { apiRoot: max.url, ...chosen }
+    const body = { kind: 'max', title: 'Бот', settings, secrets: { token: max.world.token } }
+    const made = await administrator.ask('POST', '/api/channels', body)
+    assert.equal(made.status, 201, JSON.stringify(made.body))
+    assert.equal((await administrator.ask('DELETE', `/api/channels/${made.body.id}`)).status, 200)
+    Object.assign(config, { publicUrl: null })
+    await max.close()
+    return made.body.settings.mode
+  }
+  assert.equal(await modeOf('https://uchastok.example', {}), 'webhook')
+  assert.equal(await modeOf('https://uchastok.example', { mode: 'polling' }), 'polling')
+  assert.equal(await modeOf(null, {}), 'polling')
 })

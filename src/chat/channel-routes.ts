@@ -14,6 +14,7 @@ import { chatsOfAccounts } from './channel-figures-store.ts'
 import { addedChannel, type ChannelView, channelView, fill, hidden, madeHere } from './channel-shown.ts'
 import { withoutSecrets } from './hub-health.ts'
 import { type Kind, kinds } from './kinds.ts'
+import { usualMode } from './usual-mode.ts'
 
 const title = z.string().trim().min(1, 'a title').max(120, 'at most 120 characters')
 const texts = z.record(z.string().max(40), z.string().max(2000))
@@ -165,7 +166,9 @@ export function channelRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       const who = need(request, 'manageChats')
       const { kind, title, address, ...typed } = request.body
-      const { made, ...full } = filled(kind, typed, {})
+      const mode = usualMode(kind, deps.config.publicUrl !== null)
+      const usual = 'mode' in accountShapes[kind].settings.shape ? { mode, ...typed.settings } : typed.settings
+      const { made, ...full } = filled(kind, { ...typed, settings: usual }, {})
       const accountId = deps.newId()
       const found = knowsOurs(kind) ? await ask(kind, accountId, full) : null
       await refuseTwice(kind, found?.address ?? address, accountId)

@@ -2,6 +2,7 @@ import { Radio, TextInput } from '@mantine/core'
 import { type FormEvent, useRef, useState } from 'react'
 import { type AccountKind, accountKinds } from '../../src/chat/account.ts'
 import type { AddedChannel } from '../../src/chat/channel-shown.ts'
+import { usualMode } from '../../src/chat/usual-mode.ts'
 import { post } from '../api.ts'
 import { useTexts } from '../texts.ts'
 import { fieldsOf, hasMode, missing, typed, useChannelProblem } from './channel-data.ts'
@@ -24,7 +25,7 @@ function AddForm({ hooks, close }: { hooks: boolean; close: () => void }) {
   const t = useTexts(channelsTexts)
   const [kind, setKind] = useState<AccountKind>('telegram')
   const [title, setTitle] = useState('')
-  const [mode, setMode] = useState('polling')
+  const [chosen, setMode] = useState<string | null>(null)
   const [values, setValues] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState({ text: '', field: '' })
@@ -33,6 +34,7 @@ function AddForm({ hooks, close }: { hooks: boolean; close: () => void }) {
   const form = useRef<HTMLFormElement>(null)
 
   const fields = fieldsOf[kind]
+  const mode = chosen ?? usualMode(kind, hooks)
   const save = async (event: FormEvent) => {
     event.preventDefault()
     const empty = missing(values, fields)
