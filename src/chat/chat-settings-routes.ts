@@ -69,10 +69,12 @@ export function chatSettingsRoutes(app: App, deps: Deps): void {
   }
   /** Throws where the inspector is not of the department, or the chairman is not one who brought the bot. */
   async function arePeople(who: Account, chat: Chat, { inspectorId, chairman }: ChatSettings): Promise<void> {
-    if (inspectorId && !(await beside.isOfficerOf(deps.db, who.departmentId, inspectorId)))
+    const before = settingsOf(chat.settings)
+    const isNew = inspectorId !== undefined && inspectorId !== before.inspectorId
+    if (isNew && !(await beside.isOfficerOf(deps.db, who.departmentId, inspectorId)))
       throw new HttpError(400, 'bad-input', 'inspectorId: there is no such inspector here.', { field: 'inspectorId' })
     const author = chairman?.author
-    if (author === undefined || settingsOf(chat.settings).chairman?.author === author) return
+    if (author === undefined || before.chairman?.author === author) return
     const hosts = await beside.hostsOf(deps.db, chat.id)
     if (!hosts.some((host) => host.author === author))
       throw new HttpError(400, 'bad-input', 'chairman.author: not one who brought the bot or its code.', {

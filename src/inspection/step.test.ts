@@ -252,5 +252,6 @@ test('who is named for a chat gets what is told there, unless the place is of an
     ({ assignedBy }) => assignedBy !== '',
   )
   assert.equal(later.assignedBy, 'chat chief')
+  assert.equal((await set(ids.inspector)).status, 200, 'other settings may be saved, though the one named is gone')
   await inTransaction(db, (tx) => query(tx, 'update account set active = true where id = $1', [ids.inspector]))
 })

@@ -27,7 +27,8 @@ export function ChatInspector({ settings, change, precinctId }: Props & { precin
         { value: '', label: t.asPrecinct(ofPrecinct.map(({ name }) => name).join(', ')) },
         ...inspectors.map(({ id, name }) => ({ value: id, label: name })),
       ]}
-      value={inspectorId ?? ''}
+      // Who works here no more is as nobody.
+      value={inspectors.find(({ id }) => id === inspectorId)?.id ?? ''}
       onChange={(value) => change(value ? { ...rest, inspectorId: value } : rest)}
     />
   )

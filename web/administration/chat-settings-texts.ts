@@ -125,7 +125,7 @@ export const chatSettingsTexts = texts({
     withdraw: 'Қайтарып алу',
     byWhom: (name: string) => `шешкен: ${name}`,
     forGoodNow: 'Мерзімсіз ету',
-    blockedUntil: (at: string) => `мерзімі: ${at}`,
+    blockedUntil: (at: string) => `${at} дейін`,
     channel: (title: string) => `Арна: ${title}`,
     leave: 'Чаттан шығу',
     leaveText: 'Бот чаттан шығады, енді ештеңе оқымайды. Оқиғалар қалады. Қайтып келу үшін жаңа код керек.',
