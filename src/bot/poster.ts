@@ -40,7 +40,11 @@ export const messengerNames: Record<AccountKind, string> = {
 
 /** A name that only says the number again is said once. */
 const named = (numbered: string, name: string) => (name === '' || name === numbered ? numbered : `${numbered}. ${name}`)
-const bare = (address: string) => address.replace(/^https?:\/\//, '')
+/** A number is not torn at the end of a line. */
+const bare = (address: string) =>
+  /^[+\d() -]+$/.test(address)
+    ? address.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011')
+    : address.replace(/^https?:\/\//, '')
 
 const russian = ({ link, to, address, messenger, precinct }: Poster): PosterWords => ({
   head: 'Нарушение во дворе? Напишите участковому',
@@ -72,7 +76,7 @@ const kazakh = ({ link, to, address, messenger, precinct }: Poster): PosterWords
   type:
     address === ''
       ? ''
-      : `${link ? 'немесе ' : ''}${messenger && `${messenger} мессенджерінен `}мынаны іздеңіз: ${bare(address)}`,
+      : `${link ? 'немесе ' : ''}${messenger ? `${messenger} мессенджерінен мынаны` : link ? 'мынаны' : 'Мынаны'} іздеңіз: ${bare(address)}`,
   what: 'Не жазу керек',
   lines: [
     'не болып жатыр: қоқыс, шу, көлік қою, ит, төбелес',

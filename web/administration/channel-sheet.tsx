@@ -73,6 +73,8 @@ function Parts({
   const [values, setValues] = useState<Record<string, string>>({})
   const [made, setMade] = useState<Record<string, string>>({})
   const [removing, setRemoving] = useState(false)
+  // As it was when the sheet was opened: nothing jumps under the hand.
+  const [secretsFirst] = useState(channel.state === 'revoked')
   const path = `/api/channels/${channel.id}`
   const fields = fieldsOf[channel.kind]
   const settings = fields.filter((field) => field.in !== 'secrets')
@@ -222,8 +224,7 @@ function Parts({
     </section>
   )
   // Without a token that holds there is nothing to check.
-  const parts =
-    channel.state === 'revoked' ? [secretsPart, checkPart, settingsPart] : [checkPart, secretsPart, settingsPart]
+  const parts = secretsFirst ? [secretsPart, checkPart, settingsPart] : [checkPart, secretsPart, settingsPart]
 
   return (
     <div className="adm-stack">

@@ -1,4 +1,5 @@
 import { plural, texts } from '../texts.ts'
+import { channelProblems } from './channel-problems-texts.ts'
 
 /** The page of the department's accounts with messengers. */
 export const channelsTexts = texts({
@@ -63,29 +64,7 @@ export const channelsTexts = texts({
         many: 'чатов ждут кода',
         other: 'чата ждут кода',
       }),
-    problems: {
-      revoked: 'Мессенджер больше не принимает токен. Введите новый.',
-      starting: 'Если через минуту ничего не изменится, нажмите «Проверить».',
-      unreachable: 'Попытки повторяются сами. Ничего не потеряно: мессенджер отдаст сообщения, когда связь вернётся.',
-      misconfigured: 'Мессенджер отказал. Проверьте настройки.',
-      twoPollers:
-        'Этим же токеном обновления забирает ещё одна программа. Остановите её или выпустите новый токен и введите его здесь.',
-      noPublicUrl: 'Чтобы мессенджер мог звонить нам, задайте PUBLIC_URL или выберите «Спрашивать самим».',
-      noCalls:
-        'Сообщения сюда не дойдут: WhatsApp сам звонит программе, а у неё нет адреса в интернете. Задайте PUBLIC_URL в настройках сервера (https://…) и запустите программу снова.',
-      unsigned:
-        'Ваша система не принимает нашу подпись. Её разработчик должен внести секрет вызовов; если он утерян, выпустите новый.',
-      forgedSigned: (count: string) =>
-        `Отклонено вызовов с неверной подписью: ${count}. Если это не ваша проверка, секрет приложения скопирован с ошибкой или сменился у Meta: замените его.`,
-      sealed: 'Секреты запечатаны другим ключом установки. Введите их заново или верните ключ в UCHASTOK_OLD_KEYS.',
-      forged: (count: string) =>
-        `Отклонено вызовов с неверным секретом: ${count}. Если это не ваша проверка, смените секрет.`,
-      unknown: (count: string) => `Пропущено обновлений неизвестного вида: ${count}. Это не ошибка.`,
-      deaf: (count: number) =>
-        `${plural('ru', count, { one: 'чат, где', few: 'чата, где', many: 'чатов, где', other: 'чата, где' })} бот видит только команды. Назначьте его администратором чата (все права можно выключить) или отключите у @BotFather режим приватности и добавьте бота заново.`,
-      mute: (count: number) =>
-        `${plural('ru', count, { one: 'чат, где', few: 'чата, где', many: 'чатов, где', other: 'чата, где' })} боту запрещено писать. Попросите председателя разрешить.`,
-    },
+    problems: channelProblems.ru,
     said: (words: string) => `Ответ мессенджера: ${words}`,
     toChats: 'К чатам',
     next: (who: string) =>
@@ -139,7 +118,7 @@ export const channelsTexts = texts({
     saved: 'Сохранено.',
     checkTitle: 'Проверка связи',
     check: 'Проверить',
-    checkHint: 'Спросим мессенджер, чей это токен.',
+    checkHint: 'Спросим мессенджер, узнаёт ли он нас.',
     checked: (who: string) => `Мессенджер отвечает: ${who}.`,
     test: 'Пробное сообщение',
     testChat: 'В какой чат',
@@ -225,32 +204,7 @@ export const channelsTexts = texts({
     seconds: (value: string) => `${value} с`,
     bound: (count: number) => plural('kk', count, { one: 'чат оқылады', other: 'чат оқылады' }),
     asked: (count: number) => plural('kk', count, { one: 'чат код күтуде', other: 'чат код күтуде' }),
-    problems: {
-      revoked: 'Мессенджер бұл токенді енді қабылдамайды. Жаңасын енгізіңіз.',
-      starting: 'Бір минутта өзгермесе, «Тексеру» түймесін басыңыз.',
-      unreachable:
-        'Бағдарлама өзі қайта-қайта тырысып жатыр. Ештеңе жоғалмайды: байланыс қалпына келгенде мессенджер хабарламаларды береді.',
-      misconfigured: 'Мессенджер бас тартты. Баптауларын тексеріңіз.',
-      twoPollers:
-        'Осы токенмен жаңалықтарды тағы бір бағдарлама алып жатыр. Оны тоқтатыңыз немесе жаңа токен алып, осында енгізіңіз.',
-      noPublicUrl:
-        'Мессенджер бізге хабарласа алуы үшін PUBLIC_URL көрсетіңіз немесе «Өзіміз сұраймыз» дегенді таңдаңыз.',
-      noCalls:
-        'Хабарламалар мұнда жетпейді: WhatsApp бағдарламаға өзі хабарласады, ал оның интернетте мекенжайы жоқ. Сервер баптауында PUBLIC_URL (https://…) көрсетіп, бағдарламаны қайта іске қосыңыз.',
-      unsigned:
-        'Жүйеңіз біздің қолтаңбаны қабылдамай тұр. Әзірлеушісі шақыру құпиясын енгізуі керек; жоғалып қалса, жаңасын шығарыңыз.',
-      forgedSigned: (count: string) =>
-        `Қолтаңбасы қате шақыру қабылданбады: ${count}. Бұл сіздің тексеруіңіз болмаса, қосымша құпиясы қате көшірілген немесе Meta-да өзгерген: ауыстырыңыз.`,
-      sealed:
-        'Құпиялар орнатудың басқа кілтімен мөрленген. Қайта енгізіңіз немесе кілтті UCHASTOK_OLD_KEYS-ке қайтарыңыз.',
-      forged: (count: string) =>
-        `Құпиясы қате шақыру қабылданбады: ${count}. Бұл сіздің тексеруіңіз болмаса, құпияны ауыстырыңыз.`,
-      unknown: (count: string) => `Түрі белгісіз жаңалық өткізіп жіберілді: ${count}. Бұл қате емес.`,
-      deaf: (count: number) =>
-        `${plural('kk', count, { one: 'чатта', other: 'чатта' })} бот тек командаларды көреді. Оны чат әкімшісі етіңіз (құқықтарының бәрін өшіріп қоюға болады) немесе @BotFather-де құпиялық режимін өшіріп, ботты қайта қосыңыз.`,
-      mute: (count: number) =>
-        `${plural('kk', count, { one: 'чатта', other: 'чатта' })} ботқа жазуға тыйым салынған. Төрағадан рұқсат сұраңыз.`,
-    },
+    problems: channelProblems.kk,
     said: (words: string) => `Мессенджердің жауабы: ${words}`,
     toChats: 'Чаттарға',
     next: (who: string) =>
@@ -304,7 +258,7 @@ export const channelsTexts = texts({
     saved: 'Сақталды.',
     checkTitle: 'Байланысты тексеру',
     check: 'Тексеру',
-    checkHint: 'Токеннің кімдікі екенін мессенджерден сұраймыз.',
+    checkHint: 'Мессенджер бізді тани ма, сұраймыз.',
     checked: (who: string) => `Мессенджер жауап берді: ${who}.`,
     test: 'Сынақ хабарлама',
     testChat: 'Қай чатқа',
@@ -384,29 +338,7 @@ export const channelsTexts = texts({
     seconds: (value: string) => `${value} s`,
     bound: (count: number) => plural('en', count, { one: 'chat is read', other: 'chats are read' }),
     asked: (count: number) => plural('en', count, { one: 'chat waits for a code', other: 'chats wait for a code' }),
-    problems: {
-      revoked: 'The messenger no longer takes the token. Enter a new one.',
-      starting: 'If nothing changes within a minute, press “Check”.',
-      unreachable:
-        'It is tried again by itself. Nothing is lost: the messenger gives the messages when the line is back.',
-      misconfigured: 'The messenger refused. Check the settings.',
-      twoPollers: 'Another program takes updates with the same token. Stop it, or make a new token and enter it here.',
-      noPublicUrl: 'For the messenger to call us set PUBLIC_URL, or choose “We ask for them”.',
-      noCalls:
-        'No message can arrive: WhatsApp calls the program, and it has no address on the internet. Set PUBLIC_URL in the settings of the server (https://…) and start the program again.',
-      unsigned:
-        'Your system does not take our signature. Its developer is to enter the secret of calls; if it is lost, make a new one.',
-      forgedSigned: (count: string) =>
-        `Calls with a wrong signature refused: ${count}. If it was not your trial, the app secret was copied wrong or changed at Meta: replace it.`,
-      sealed: 'The secrets were sealed with another key. Enter them anew or give that key back in UCHASTOK_OLD_KEYS.',
-      forged: (count: string) =>
-        `Calls with a wrong secret refused: ${count}. If it was not your trial, change the secret.`,
-      unknown: (count: string) => `Updates of unknown kinds skipped: ${count}. That is no error.`,
-      deaf: (count: number) =>
-        `${plural('en', count, { one: 'chat where', other: 'chats where' })} the bot sees only commands. Make it an administrator of the chat (all rights may be off), or switch its privacy mode off at @BotFather and add it again.`,
-      mute: (count: number) =>
-        `${plural('en', count, { one: 'chat where', other: 'chats where' })} the bot may not write. Ask the chairman to allow it.`,
-    },
+    problems: channelProblems.en,
     said: (words: string) => `The messenger said: ${words}`,
     toChats: 'To the chats',
     next: (who: string) =>
@@ -460,7 +392,7 @@ export const channelsTexts = texts({
     saved: 'Saved.',
     checkTitle: 'Trying the line',
     check: 'Check',
-    checkHint: 'Asks the messenger whose token it is.',
+    checkHint: 'Asks the messenger whether it knows us.',
     checked: (who: string) => `The messenger answers: ${who}.`,
     test: 'Trial message',
     testChat: 'To which chat',
