@@ -22,6 +22,16 @@ test('each trouble is told with what to do, in every language', () => {
     assert.deepEqual(told({ state: 'revoked', problem: 'Unauthorized' }), [words.problems.revoked])
     assert.deepEqual(told({ state: 'unreachable', problem: conflict }), [words.problems.twoPollers])
     assert.deepEqual(told({ problem: 'calls with a wrong secret refused: 7' }), [words.problems.forged('7')])
+    const said = 'Telegram cannot reach our address: Connection refused. Updates that wait: 12.'
+    const [hook, { problems }] = [{ hookUrl: 'https://x', settings: { mode: 'webhook' } }, words]
+    assert.deepEqual(told({ ...hook, state: 'unreachable', problem: said }), [
+      problems.notReached('Connection refused', '12'),
+    ])
+    const other = 'Telegram calls another address.'
+    assert.deepEqual(told({ ...hook, state: 'misconfigured', problem: other }), [problems.elsewhere])
+    const busy =
+      'not taken within 60 s: 2; left out after 8 tries: 1; rooms that cannot be read because they are encrypted: 3'
+    assert.deepEqual(told({ problem: busy }), [problems.late('2'), problems.leftOut('1'), problems.encrypted('3')])
     assert.deepEqual(told({ chats: { ...well.chats, deaf: 2 } }), [words.problems.deaf(2)])
     assert.deepEqual(told({ secrets: [{ name: 'key', shown: null }] }), [words.problems.sealed])
     assert.deepEqual(told({ state: 'misconfigured', problem: 'odd' }), [

@@ -24,12 +24,15 @@ type Shown = Pick<ChannelView, 'kind' | 'settings' | 'hookUrl' | 'state' | 'prob
 export function troubles(channel: Shown, t: Words): string[] {
   const { kind, state, problem, secrets, chats } = channel
   const told: string[] = []
+  const unreached = /cannot reach our address: (.*)\. Updates that wait: (\d+)/.exec(problem)
   const known = secrets.some(({ shown }) => shown === null) || /^This was sealed with the key/.test(problem)
   if (known) told.push(t.problems.sealed)
   else if (state === 'revoked') told.push(kind === 'open' ? t.problems.unsigned : t.problems.revoked)
   else if (/terminated by other getUpdates|webhook is active|\b409\b/i.test(problem)) told.push(t.problems.twoPollers)
   else if (kind === 'whatsapp' && isUnreached(channel)) told.push(t.problems.noCalls)
   else if (/PUBLIC_URL/.test(problem) || isUnreached(channel)) told.push(t.problems.noPublicUrl)
+  else if (/calls another address/.test(problem)) told.push(t.problems.elsewhere)
+  else if (unreached) told.push(t.problems.notReached(unreached[1] ?? '', unreached[2] ?? ''))
   else if (state === 'unreachable' || state === 'misconfigured') {
     told.push(t.problems[state])
     if (problem) told.push(t.said(problem))
@@ -39,6 +42,12 @@ export function troubles(channel: Shown, t: Words): string[] {
   const unknown = count(/unknown kinds skipped: (\d+)/)
   if (forged) told.push(kind === 'whatsapp' ? t.problems.forgedSigned(forged) : t.problems.forged(forged))
   if (unknown) told.push(t.problems.unknown(unknown))
+  const late = count(/not taken within [\d.]+ s: (\d+)/)
+  const leftOut = count(/left out after \d+ tries: (\d+)/)
+  const encrypted = count(/because they are encrypted: (\d+)/)
+  if (late) told.push(t.problems.late(late))
+  if (leftOut) told.push(t.problems.leftOut(leftOut))
+  if (encrypted) told.push(t.problems.encrypted(encrypted))
   if (chats.deaf > 0) told.push(t.problems.deaf(chats.deaf))
   if (chats.mute > 0) told.push(t.problems.mute(chats.mute))
   return told
