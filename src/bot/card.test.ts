@@ -132,17 +132,22 @@ test('buttons of notes are read as what they say, and nothing else is', () => {
     assert.equal(readNoteButton(other), null)
 })
 
-test('what waits for its incident is asked for once, and forgotten after a quarter of an hour', () => {
+test('what waits for its incident is asked for once in one go, and forgotten after a quarter of an hour', () => {
   const waiting = openWaiting()
-  const message = { id: 'm' } as Message
-  assert.equal(waiting.add('a', message, 0), true)
-  assert.equal(waiting.add('a', message, 1000), false)
-  assert.equal(waiting.add('b', message, 1000), true)
-  assert.equal(waiting.take('a', 2000).length, 2)
-  assert.equal(waiting.take('a', 2000).length, 0)
-  assert.equal(waiting.take('b', 1000 + 15 * 60_000).length, 0)
-  for (let n = 0; n < 50; n += 1) waiting.add('c', message, 0)
-  assert.equal(waiting.take('c', 0).length, 20)
+  const message = (id: string) => ({ id }) as Message
+  assert.equal(waiting.add('a', message('1'), 0), true)
+  assert.equal(waiting.add('a', message('2'), 1000), false)
+  assert.equal(waiting.add('b', message('1'), 1000), true)
+  assert.equal(waiting.add('a', message('3'), 60_000), true, 'a minute later it may be of another incident')
+  assert.deepEqual(
+    waiting.take('a', '1', 61_000).map(({ id }) => id),
+    ['1', '2'],
+  )
+  assert.equal(waiting.take('a', '1', 61_000).length, 0)
+  assert.equal(waiting.take('a', '3', 61_000).length, 1)
+  assert.equal(waiting.take('b', '1', 1000 + 15 * 60_000).length, 0)
+  for (let n = 0; n < 50; n += 1) waiting.add('c', message(`${n}`), 0)
+  assert.equal(waiting.take('c', '0', 0).length, 20)
 })
 
 test('ready answers are short, and written in Kazakh as well', () => {

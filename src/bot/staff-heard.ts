@@ -7,6 +7,7 @@ import type { Button, Press } from '../chat/channel.ts'
 import type { Chat } from '../chat/chat.ts'
 import type { Message } from '../chat/message.ts'
 import { news } from '../incident/act-store.ts'
+import { actsOpenTo } from '../incident/life.ts'
 import { findIncident } from '../incident/store.ts'
 import { precinctAt } from '../inspection/precinct.ts'
 import { findReplyByMessage, rewrite } from '../reply/store.ts'
@@ -25,7 +26,7 @@ import {
   type StaffTools,
 } from './staff-place.ts'
 import { openCards } from './staff-store.ts'
-import { attached, noted, placed, seenThere, staffTexts } from './staff-texts.ts'
+import { attached, noted, noteWords, placed, seenThere, staffTexts } from './staff-texts.ts'
 import { speak, talkOf } from './talk.ts'
 import type { Said } from './talk-texts.ts'
 
@@ -85,7 +86,8 @@ export async function hearNotePress(
   const settle = ({ said, buttons = [] }: Kept) =>
     inTransaction(deps.db, (tx) => rewrite(tx, departmentId, reply.id, { text: said[lang], buttons }, deps.now()))
   if (asked.what === 'which') {
-    const messages = tools.waiting.take(chat.id, deps.now().getTime())
+    const first = reply.step.replace(/^bot:which:/, '')
+    const messages = tools.waiting.take(chat.id, first, deps.now().getTime())
     if (messages.length === 0) {
       await settle({ said: staffTexts.whichLate })
       return staffTexts.whichLate[lang]
@@ -166,5 +168,11 @@ async function keepRest(deps: Deps, found: Placed, message: Message): Promise<Ke
       live: news(incident, 'note.added'),
     })
   })
-  return { said: noted(incident.number), buttons: noteButtons(noteId, incident.status, talk) }
+  const said = noted(incident.number)
+  const { first } = noteWords
+  const isNew = actsOpenTo(talk.role, incident.status).includes('accept')
+  return {
+    said: isNew ? { ru: `${said.ru} ${first.ru}`, kk: `${said.kk} ${first.kk}` } : said,
+    buttons: noteButtons(noteId, incident.status, talk),
+  }
 }

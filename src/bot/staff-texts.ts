@@ -171,6 +171,10 @@ export const staffTexts = {
 /** Under a note: what was seen on the spot is an act of its own. */
 export const noteWords = {
   found: { ru: 'Был на месте: подтвердилось', kk: 'Орнында болдым: расталды' },
+  first: {
+    ru: 'Чтобы записать осмотр, сначала примите происшествие.',
+    kk: 'Орнында қарауды жазу үшін алдымен оқиғаны қабылдаңыз.',
+  },
   notFound: { ru: 'Был на месте: не подтвердилось', kk: 'Орнында болдым: расталмады' },
 } as const satisfies Record<string, Said>
 

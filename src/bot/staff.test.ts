@@ -310,6 +310,22 @@ test('what was open before the messenger was linked comes with its next report',
   await until(async () => bot.heard(own).some((one) => one !== said && one.post.text.startsWith(`№ ${number} ·`)))
 })
 
+test('a neighbour who only pins a place adds the way there, and the words of the place stay', async () => {
+  const { bot, staff } = talking
+  const { said, id } = await card('Во дворе дома 37 на улице Рыскулова пьют на лавочке каждый вечер')
+  const [first] = await query<{ message: string }>(
+    staff.db,
+    'select external_id as message from report where incident_id = $1',
+    [id],
+  )
+  const pin = { media: 'location' as const, location: { lon: 69.56, lat: 42.35 }, replyTo: first?.message ?? '' }
+  await bot.write(group, 'n3', '', pin)
+  await until(async () => /Сообщений: 2/.test(said.post.text))
+  assert.match(said.post.text, /Место: .*дома 37/)
+  await tap(said, /Маршрут/)
+  await until(async () => /rtext=~42\.35000,69\.56000/.test(said.post.text))
+})
+
 test('the open ones are listed', async () => {
   const { bot } = talking
   await bot.write(own, own, '/list')

@@ -104,7 +104,9 @@ async function follow(tx: Write, deps: Deps, report: KeptReport, incident: Incid
   const [alone, together] = [read(''), read(incident.placeText)]
   const place = together.found.likelihood >= alone.found.likelihood ? together : alone
   const better = isSurer(place.found, incident.place) || adds(alone.text, incident)
-  await noteFollowUp(tx, incident, better ? { ...place, text: together.text } : place, better)
+  // A pin alone has no words: those that were there still say where it is.
+  const text = together.text === '' ? incident.placeText : together.text
+  await noteFollowUp(tx, incident, better ? { ...place, text } : place, better)
   await record(tx, {
     departmentId,
     kind: 'incident.followed',
