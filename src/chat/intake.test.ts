@@ -68,3 +68,42 @@ test('the lag is how old the newest was when it came', async () => {
   await intake.take([told('1', 'a')])
   assert.deepEqual(lags, [5000])
 })
+
+test('what hangs counts as not taken; other chats go on; what ends after all is not handed on again', async () => {
+  const intake = openIntake({ log: silent, now, takesMs: 50 }, { inOrder: true })
+  const [heard, problems]: [string[], string[]] = [[], []]
+  const first = Promise.withResolvers<void>()
+  intake.listen(
+    listening({
+      async message(_, { text }) {
+        heard.push(text)
+        if (text === 'hangs' && heard.filter((one) => one === text).length === 1) await first.promise
+      },
+      health: ({ problem }) => void problems.push(problem),
+    }),
+  )
+  const batch = [told('1', 'hangs'), told('1', 'behind'), told('2', 'other')]
+  assert.deepEqual([...(await intake.take(batch))], [batch[0]?.delivery, batch[1]?.delivery])
+  assert.deepEqual(heard, ['hangs', 'other'])
+  assert.equal(problems.at(-1), 'not taken within 0.05 s: 1')
+  first.resolve()
+  await new Promise(setImmediate)
+  assert.equal((await intake.take(batch)).size, 0)
+  assert.deepEqual(heard, ['hangs', 'other', 'behind'])
+  assert.equal(problems.at(-1), '')
+})
+
+test('what always hangs is asked for again, holds the others back less, and is left out at last', async () => {
+  const intake = openIntake({ log: silent, now, takesMs: 50 }, { inOrder: true })
+  const problems: string[] = []
+  intake.listen(
+    listening({
+      message: (_, { text }) => (text === 'hangs' ? new Promise<void>(() => {}) : Promise.resolve()),
+      health: ({ problem }) => void problems.push(problem),
+    }),
+  )
+  const one = told('1', 'hangs')
+  assert.equal((await intake.take([one])).size, 1)
+  for (let tries = 1; (await intake.take([one, told('2', 'other')])).size > 0; tries++) assert.ok(tries < 8)
+  assert.equal(problems.at(-1), 'left out after 8 tries: 1')
+})
