@@ -2,7 +2,10 @@ import { maybeOne, query, type Read, type Write } from '../base/database.ts'
 
 /** Who brought the bot into a chat, or its code: suggested to the administrator as the chairman, and told alone of trouble. */
 
-/** Notes who did it; the same person again changes only the name and how. */
+/**
+ * Notes who did it; the same person again changes only the name and how. Who wrote to the bot before is known by a
+ * report to it alone, or, where a person's own chat has the person's id, by what they were answered there.
+ */
 export async function addHost(
   tx: Write,
   chatId: string,
@@ -11,8 +14,13 @@ export async function addHost(
 ): Promise<void> {
   await query(
     tx,
-    `insert into chat_host (chat_id, author, name, how, at) values ($1, $2, $3, $4, $5)
-     on conflict (chat_id, author) do update set name = $3, how = $4, at = $5`,
+    `insert into chat_host as h (chat_id, author, name, how, at, own)
+     select $1, $2, $3, $4, $5, coalesce(
+       (select r.answer_to from report r where r.chat_id = line.id and r.author = $2 and r.answer_to is not null limit 1),
+       (select x.recipient from reply x where x.chat_id = line.id and x.recipient = $2 and x.state = 'sent'
+         and c.channel ~ '^(telegram|whatsapp):' limit 1))
+     from chat c left join chat line on line.account_id = c.account_id and line.kind = 'line' where c.id = $1
+     on conflict (chat_id, author) do update set name = $3, how = $4, at = $5, own = coalesce(h.own, excluded.own)`,
     [chatId, host.author, host.name, host.how, now],
   )
 }

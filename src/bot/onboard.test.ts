@@ -310,6 +310,20 @@ test('the chairman alone is told what the bot lost, once they have written to it
   assert.equal(bot.heard('adder').length, told + 1, 'what one did oneself needs no telling')
 })
 
+test('who wrote to the bot before bringing it into a group can be told alone at once', async () => {
+  const { bot } = talking
+  await bot.write('early', 'early', '/start')
+  await bot.says('early', /увидит только участковый/)
+  await until(
+    async () =>
+      (await query(talking.staff.db, `select 1 from reply where recipient = 'early' and state = 'sent'`)).length > 0,
+  )
+  await join('-720', { by: 'early', byName: 'Дана' })
+  await join('-721', { by: 'late', byName: 'Ерболат' })
+  const reached = async (chat: string) => (await settingsOf(await idOf(chat))).hosts.map((host) => host.reached)
+  assert.deepEqual([await reached('-720'), await reached('-721')], [[true], [false]])
+})
+
 test("the chairman's messages are marked on the incident's page, the others' are not", async () => {
   const { bot, staff } = talking
   await join('-710', { by: 'head', byName: 'Ерлан' })
