@@ -18,6 +18,18 @@ export function sameHappening(a: Comparable, b: Comparable): boolean {
   return a.point !== null && b.point !== null && metres(a.point, b.point) <= sameYard
 }
 
+/**
+ * The squares of a grid that a happening of this place may have a part in: two that are near enough to be the same have
+ * one in common. Wider than the yard as far north as 55.5°.
+ */
+export function squaresOf({ lat, lon }: Point): string[] {
+  const around = (at: number, reach: number, side: number) => [
+    ...new Set([Math.floor((at - reach) / side), Math.floor((at + reach) / side)]),
+  ]
+  const columns = around(lon, 0.0013, 0.003)
+  return around(lat, 0.0008, 0.002).flatMap((row) => columns.map((column) => `${row}:${column}`))
+}
+
 /** Metres between two points (haversine, mean radius 6,371,008.8 m). */
 export function metres(a: Point, b: Point): number {
   const rad = Math.PI / 180

@@ -9,7 +9,7 @@ import { markLate, news } from './act-store.ts'
 import { answerDue } from './answer.ts'
 import { flagCrowd } from './crowd-store.ts'
 import { adds, byPin, exactPoint, isSurer, notFound, type Placed } from './place.ts'
-import { sameHappening } from './same.ts'
+import { sameHappening, squaresOf } from './same.ts'
 import {
   addIncident,
   findByThread,
@@ -18,6 +18,7 @@ import {
   joinReport,
   leaveUnsure,
   letFollow,
+  lockHappening,
   noteFollowUp,
   recentOfCategory,
   reportIsOpen,
@@ -62,6 +63,8 @@ export async function openIncident(deps: Deps, event: JournalEvent<'report.kept'
   const read = await placeReader(deps, report)
   const place = read('')
   const forgotten = await inTransaction(deps.db, async (tx) => {
+    // Neighbours who write in the same second tell of one happening.
+    await lockHappening(tx, happeningsOf(report, place))
     const joined = await incidentFor(tx, deps, report, place)
     if (joined) await follow(tx, deps, report, joined, read)
     else if (report.kind === 'report') await open(tx, deps, report, place)
@@ -69,6 +72,16 @@ export async function openIncident(deps: Deps, event: JournalEvent<'report.kept'
     return []
   })
   for (const hash of forgotten) await deps.files.delete(hash)
+}
+
+/** What may be the same: a thread of its chat, and the place that it tells of, in any chat. */
+function happeningsOf({ departmentId, chatId, thread, reading }: KeptReport, place: Placed): string[] {
+  const point = exactPoint(place.point, place.found)
+  const squares = point && reading.category ? squaresOf(point) : []
+  return [
+    ...(thread ? [`thread ${chatId} ${thread}`] : []),
+    ...squares.map((square) => `square ${departmentId} ${reading.category} ${square}`),
+  ]
 }
 
 async function incidentFor(tx: Write, deps: Deps, report: KeptReport, place: Placed): Promise<Incident | null> {

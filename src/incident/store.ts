@@ -149,6 +149,13 @@ export async function addIncident(tx: Write, incident: NewIncident): Promise<num
   return number
 }
 
+/** Until the transaction ends nobody else opens or joins what these name. */
+export async function lockHappening(tx: Write, names: readonly string[]): Promise<void> {
+  // In one order everywhere, or two could wait for each other.
+  const key = 'hashtextextended(name, 0)'
+  await query(tx, `select pg_advisory_xact_lock(${key}) from unnest($1::text[]) name`, [names.toSorted()])
+}
+
 /** Ties a kept report, and the files that came with it, to an incident. */
 export async function joinReport(tx: Write, departmentId: string, reportId: string, incidentId: string): Promise<void> {
   const to = [departmentId, reportId, incidentId]
