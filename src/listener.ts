@@ -71,14 +71,14 @@ export function openListening(deps: Deps, talk: Talk): (channel: Channel) => Lis
     // An officer's own talk with the bot is work, whatever was decided of the author in a group.
     if (chat.kind !== 'staff' && (await deps.book.isBlocked(chat.departmentId, channel, sent.author, deps.now())))
       return null
-    const message = bearable(sent, can.fileLimit)
+    const message = bearable(chat.accountId ? notLater(sent, deps.now()) : sent, can.fileLimit)
     return [chat, chat.kind === 'line' ? inLine(externalId, message) : message]
   }
 
   /** What was written is measured by when it was written: a day's messages that come at once are no flood. */
-  function isTooMuch(chat: Chat, { author, at, direct }: Message): boolean {
+  function isTooMuch(chat: Chat, { author, at }: Message): boolean {
     if (!chat.accountId) return false
-    const measure = direct ? measures.direct : measures.group
+    const measure = chat.kind === 'line' ? measures.direct : measures.group
     return !guard.admits(`${chat.id} ${author}`, measure, Math.min(at.getTime(), deps.now().getTime()))
   }
 
@@ -144,12 +144,16 @@ export function openListening(deps: Deps, talk: Talk): (channel: Channel) => Lis
         // Also of who is blocked: they may ask to be heard again.
         const at = Math.min(command.at.getTime(), deps.now().getTime())
         if (!guard.admits(`${name} ${command.author} commands`, measures.command, at)) return
-        await talk.hearCommand(deps, own, externalId, await deps.book.find(name, externalId), command)
+        const chat = await deps.book.find(name, externalId)
+        // What a group sees is nobody's own talk, whatever the messenger says of it.
+        const direct = command.direct && chat?.kind !== 'group'
+        await talk.hearCommand(deps, own, externalId, chat, { ...command, direct })
       },
       async event(externalId, event) {
-        const own = await account()
-        if (!own) return
-        await talk.hearEvent(deps, own, externalId, await deps.book.find(name, externalId), event)
+        const [own, chat] = [await account(), await deps.book.find(name, externalId)]
+        // The line is no group: nothing happens to it, though a chat of the messenger be numbered like it.
+        if (!own || chat?.kind === 'line') return
+        await talk.hearEvent(deps, own, externalId, chat, event)
         deps.book.forget()
       },
       async delivered(_chat, arrival) {
@@ -160,6 +164,11 @@ export function openListening(deps: Deps, talk: Talk): (channel: Channel) => Lis
       },
     }
   }
+}
+
+/** A messenger whose clock is far ahead tells what is said now; else a chat would have been heard of a year from now. */
+function notLater(sent: Message, now: Date): Message {
+  return sent.at.getTime() > now.getTime() + 5 * clocksDiffer ? { ...sent, at: now } : sent
 }
 
 /** In a line the ids of many chats meet: each has its own chat before it, and the answer goes there. */

@@ -11,7 +11,19 @@ export type AccountState = (typeof accountStates)[number]
 const address = z
   .url({ protocol: /^https?$/, error: 'an address such as https://example.org' })
   .max(300)
+  .refine(mayBeCalled, 'an address of a server, without a name and a password in it')
   .transform((url) => url.replace(/\/+$/, ''))
+/**
+ * A server may stand in the department's own network, but nothing of ours is at addresses of this link alone (RFC 3927,
+ * RFC 4291 §2.5.6): there a cloud keeps the keys of its machines. What stands before an @ would lie open on the page.
+ */
+function mayBeCalled(url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { hostname, username, password } = new URL(url)
+  const ofTheLink =
+    /^(169\.254\.|0\.0\.0\.0$|\[fe[89ab]|\[::\]|\[::ffff:a9fe:|\[fd00:ec2::254\]|metadata\.google\.internal\.?$)/i
+  return username === '' && password === '' && !ofTheLink.test(hostname)
+}
 /** The messenger's own address; another one only for a server of one's own, or a stand-in. */
 const root = (usual: string) => address.default(usual)
 /** A secret stands in headers and addresses, so it has no spaces and no slashes. */
@@ -72,6 +84,12 @@ export const accountShapes = {
     secrets: z.object({ key: secret, webhookSecret: secret }),
   },
 } as const satisfies Record<AccountKind, { settings: z.ZodObject; secrets: z.ZodObject }>
+
+/** Whether other settings would bring a token that was entered for one server to another. */
+export function isOtherServer(before: object, after: object): boolean {
+  const [from, to] = [before, after] as Record<string, unknown>[]
+  return ['apiRoot', 'graphRoot', 'homeserver'].some((root) => from?.[root] !== to?.[root])
+}
 
 export type SettingsOf<K extends AccountKind> = z.output<(typeof accountShapes)[K]['settings']>
 export type SecretsOf<K extends AccountKind> = z.output<(typeof accountShapes)[K]['secrets']>

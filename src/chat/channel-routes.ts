@@ -7,7 +7,14 @@ import { type App, errorBody, HttpError, need, notFound } from '../base/http.ts'
 import { record } from '../base/journal.ts'
 import { addressOf } from '../base/origin.ts'
 import { seal, unseal } from '../base/seal.ts'
-import { type AccountKind, accountKinds, accountShapes, channelName, type OpenAccount } from './account.ts'
+import {
+  type AccountKind,
+  accountKinds,
+  accountShapes,
+  channelName,
+  isOtherServer,
+  type OpenAccount,
+} from './account.ts'
 import * as accounts from './account-store.ts'
 import { ChannelFault } from './channel.ts'
 import { chatsOfAccounts } from './channel-figures-store.ts'
@@ -199,6 +206,9 @@ export function channelRoutes(app: App, deps: Deps): void {
       const { title = row.title, address = row.address } = request.body
       const typed = { settings: merged(settings.catch({}).parse(row.settings), request.body.settings), secrets: {} }
       const full = filled(row.kind, typed, secretsOf(row) ?? {})
+      const known = accountShapes[row.kind].settings.safeParse(row.settings)
+      if (known.success && isOtherServer(known.data, full.settings))
+        throw new HttpError(409, 'other-server', 'The token would go to another server: add a channel for that one.')
       await inTransaction(deps.db, async (tx) => {
         await accounts.changeAccount(tx, { id: row.id, title, address, settings: full.settings }, deps.now())
         await record(tx, noted(who, row.id, Object.keys(request.body).sort().join(' ')))

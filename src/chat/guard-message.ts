@@ -33,9 +33,12 @@ function cut(text: string, most: number): string {
   return text.slice(0, end)
 }
 
-/** A name of bearable length; «без имени» where nothing of it can be seen. */
+/** Breaks a line, or turns its direction: a name with these would write beside itself. */
+const steering = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu
+
+/** A name of bearable length on one line; «без имени» where nothing of it can be seen. */
 export function seen(name: string): string {
-  return visibleName(name) === '' ? nameless : cut(name, longestName)
+  return visibleName(name) === '' ? nameless : cut(name.replace(steering, ' ').trim(), longestName)
 }
 
 /**

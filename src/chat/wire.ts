@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { parseJson } from './bounded.ts'
+import { bytesUpTo, parseJson } from './bounded.ts'
 import { ChannelFault, type FaultKind, type Post } from './channel.ts'
 import type { ChannelTools } from './kinds.ts'
 
@@ -21,6 +21,8 @@ export interface Refusal {
 }
 export type Get = NonNullable<WireTools['fetch']>
 const patience = 30_000
+/** Of a longer answer no more is read: an address that an administrator typed may lead anywhere. */
+const longestAnswer = 32 * 2 ** 20
 
 /** What a refusal means by its status alone, where the messenger says no more. */
 export function kindOf(status: number): FaultKind {
@@ -47,7 +49,7 @@ export function openWire(
     const answer = await get(url, { ...init, signal: signal ?? limit }).catch(() => {
       throw new ChannelFault('away', `${name} does not answer: the network or its server is down.`)
     })
-    const told = parseJson(await answer.text().catch(() => ''))
+    const told = parseJson(String((await bytesUpTo(answer, longestAnswer).catch(() => null)) ?? ''))
     const usual = answer.status === 429 ? 1 : 0
     const retryAfterMs = (Number(answer.headers.get('retry-after')) || usual) * 1000
     if (!answer.ok) throw faultOf({ status: answer.status, body: told, retryAfterMs })

@@ -119,6 +119,7 @@ export function useChannelProblem(kind: AccountKind): (error: unknown) => { text
     if (error.id === 'bad-token') return { text: kind === 'open' ? t.problems.unsigned : t.badToken, field }
     if (error.id === 'messenger-refused') return { text: t.refused(error.message), field }
     if (error.id === 'messenger-away') return { text: t.away, field: '' }
+    if (error.id === 'other-server') return { text: t.otherServer, field: '' }
     if (error.id === 'same-account') return { text: t.same, field: '' }
     if (error.id === 'sealed') return { text: t.problems.sealed, field: '' }
     if (error.status !== 400 || field === '') return { text: problemOf(error), field: '' }
