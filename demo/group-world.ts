@@ -182,7 +182,12 @@ async function linkPhone(
   if (here) here.nextMessage += Math.floor((Date.now() - since) / 1000)
   await until(() => telegram.shown(phone.id).length > 0)
   const talk = await findChat(deps.db, channel, String(phone.id))
-  if (talk) await inTransaction(deps.db, (tx) => setSettings(tx, talk.id, { quiet: null }))
+  if (talk)
+    await inTransaction(deps.db, async (tx) => {
+      await setSettings(tx, talk.id, { quiet: null })
+      // The cards of the last time stand in no phone any more.
+      await query(tx, `delete from reply where chat_id = $1 and step = 'card'`, [talk.id])
+    })
   deps.book.forget()
 }
 

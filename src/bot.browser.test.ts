@@ -102,7 +102,7 @@ test('an officer links a messenger by a code from the profile, when the administ
   const code = /[A-Z]{4}-[A-Z]{4}/.exec(how)?.[0] ?? ''
   await bot.write('own', 'own', `/bind ${code}`)
   await bot.says('own', /ваши новые происшествия/)
-  await officer.reload()
+  // The page notices by itself that the code was used.
   await officer.getByRole('button', { name: 'Отвязать' }).click()
   await officer.getByRole('button', { name: 'Отвязать' }).waitFor({ state: 'detached' })
 })

@@ -1,7 +1,7 @@
 import { Button, CopyButton, Select } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { GivenCode, OwnMessengers } from '../../src/bot/routes.ts'
 import { get, meQuery, post, queries, remove } from '../api.ts'
 import { dayAndTime, texts, useTexts } from '../texts.ts'
@@ -15,7 +15,10 @@ const words = texts({
     none: 'У отдела пока нет подключённых мессенджеров.',
     where: 'Мессенджер',
     give: 'Получить код',
-    how: (code: string) => `Откройте личную переписку с ботом и отправьте: /bind ${code}`,
+    tap: 'Откройте мессенджер и нажмите там «Старт»: код уже в ссылке.',
+    how: (code: string) => `Или отправьте боту в личной переписке: /bind ${code}`,
+    only: (code: string) => `Откройте личную переписку с ботом и отправьте: /bind ${code}`,
+    linked: 'Привязано. Новые происшествия придут туда.',
     until: (when: string) => `Код действует один раз, до ${when}. Не отправляйте его в общий чат.`,
     open: 'Открыть мессенджер',
     copy: 'Скопировать',
@@ -31,7 +34,10 @@ const words = texts({
     none: 'Бөлімде әзірге қосылған мессенджер жоқ.',
     where: 'Мессенджер',
     give: 'Код алу',
-    how: (code: string) => `Ботпен жеке жазысуды ашып, мынаны жіберіңіз: /bind ${code}`,
+    tap: 'Мессенджерді ашып, «Старт» түймесін басыңыз: код сілтемеде тұр.',
+    how: (code: string) => `Немесе ботқа жеке жазысуда мынаны жіберіңіз: /bind ${code}`,
+    only: (code: string) => `Ботпен жеке жазысуды ашып, мынаны жіберіңіз: /bind ${code}`,
+    linked: 'Байланды. Жаңа оқиғалар сонда келеді.',
     until: (when: string) => `Код бір рет қана, ${when} дейін жарамды. Оны ортақ чатқа жібермеңіз.`,
     open: 'Мессенджерді ашу',
     copy: 'Көшіру',
@@ -47,7 +53,10 @@ const words = texts({
     none: 'The department has no connected messenger yet.',
     where: 'Messenger',
     give: 'Get a code',
-    how: (code: string) => `Open your own talk with the bot and send: /bind ${code}`,
+    tap: 'Open the messenger and press «Start» there: the link carries the code.',
+    how: (code: string) => `Or send to the bot in your own talk with it: /bind ${code}`,
+    only: (code: string) => `Open your own talk with the bot and send: /bind ${code}`,
+    linked: 'Linked. New incidents will come there.',
     until: (when: string) => `The code works once, until ${when}. Do not send it to a shared chat.`,
     open: 'Open the messenger',
     copy: 'Copy',
@@ -64,22 +73,32 @@ const key = ['me', 'messengers']
 export function MessengerCard() {
   const t = useTexts(words)
   const { data: me } = useQuery(meQuery)
-  const { data } = useQuery({
-    queryKey: key,
-    queryFn: ({ signal }: { signal: AbortSignal }) => get<OwnMessengers>('/api/me/messengers', signal),
-    enabled: me?.permissions.includes('seeIncidents') ?? false,
-  })
-  const [chosen, setChosen] = useState<string | null>(null)
+  /** The newest talk when the code was asked for: another one means that the code was used. */
+  const [before, setBefore] = useState('')
   const onError = () => notifications.show({ message: t.failed, color: 'brick' })
   const give = useMutation({
     mutationFn: (accountId: string) => post<GivenCode>('/api/me/messenger-code', { accountId }),
     onError,
   })
+  const { data } = useQuery({
+    queryKey: key,
+    refetchInterval: give.data ? 3000 : false,
+    queryFn: ({ signal }: { signal: AbortSignal }) => get<OwnMessengers>('/api/me/messengers', signal),
+    enabled: me?.permissions.includes('seeIncidents') ?? false,
+  })
+  const [chosen, setChosen] = useState<string | null>(null)
   const end = useMutation({
     mutationFn: (id: string) => remove(`/api/me/messengers/${id}`),
     onSuccess: () => queries.invalidateQueries({ queryKey: key }),
     onError,
   })
+  const isUsed = give.data !== undefined && newestOf(data) > before
+  const { reset } = give
+  useEffect(() => {
+    if (!isUsed) return
+    reset()
+    notifications.show({ message: t.linked })
+  }, [isUsed, reset, t])
   if (!data) return null
   const account = chosen ?? data.accounts[0]?.id ?? null
   const given = give.data
@@ -97,22 +116,23 @@ export function MessengerCard() {
       ))}
       {given ? (
         <>
-          <p>{t.how(given.code)}</p>
-          <p className="soft">{t.until(dayAndTime(given.expiresAt))}</p>
-          <div className="feed-address">
-            <CopyButton value={`/bind ${given.code}`}>
-              {({ copied, copy }) => (
-                <Button variant="default" onClick={copy}>
-                  {copied ? t.copied : t.copy}
-                </Button>
-              )}
-            </CopyButton>
-            {given.link ? (
-              <Button component="a" href={given.link} target="_blank" rel="noreferrer" variant="default">
+          {given.link ? (
+            <>
+              <p>{t.tap}</p>
+              <Button component="a" href={given.link} target="_blank" rel="noreferrer">
                 {t.open}
               </Button>
-            ) : null}
-          </div>
+            </>
+          ) : null}
+          <p>{given.link ? t.how(given.code) : t.only(given.code)}</p>
+          <CopyButton value={`/bind ${given.code}`}>
+            {({ copied, copy }) => (
+              <Button variant="default" onClick={copy}>
+                {copied ? t.copied : t.copy}
+              </Button>
+            )}
+          </CopyButton>
+          <p className="soft">{t.until(dayAndTime(given.expiresAt))}</p>
         </>
       ) : data.allowed && account ? (
         <div className="feed-address">
@@ -128,7 +148,10 @@ export function MessengerCard() {
           <Button
             variant="default"
             loading={give.isPending}
-            onClick={() => give.mutate(account)}
+            onClick={() => {
+              setBefore(newestOf(data))
+              give.mutate(account)
+            }}
             style={{ flex: 'none' }}
           >
             {t.give}
@@ -138,3 +161,7 @@ export function MessengerCard() {
     </section>
   )
 }
+
+/** When the newest talk was linked; empty before the first. */
+const newestOf = (data: OwnMessengers | undefined): string =>
+  data?.talks.reduce((newest, { since }) => (since > newest ? since : newest), '') ?? ''
