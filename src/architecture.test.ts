@@ -76,6 +76,7 @@ const reaching: Record<string, string> = {
   'statistics/scope.ts': 'sql',
   'aside.ts': 'processes process',
   'bot-testing.ts': 'clock wait sharp',
+  'hostile-testing.ts': 'clock wait',
   'corrections.ts': 'disk process console',
   'detect.ts': 'disk process',
   'first.ts': 'sql',
