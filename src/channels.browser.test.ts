@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { startTelegram } from '../emulators/telegram.ts'
+import { startWhatsapp } from '../emulators/whatsapp.ts'
 import { openBrowser } from './base/browser.ts'
 import { inTransaction, query } from './base/database.ts'
 import { addChat } from './chat/store.ts'
@@ -38,6 +39,8 @@ async function signIn(login: string, path: string): Promise<Page> {
   return page
 }
 
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('name'))
+
 /** Nobody is hindered, and nothing is wider than the screen, on a phone and at a desk. */
 async function sound(page: Page, name: string): Promise<void> {
   for (const size of [phone, desk]) {
@@ -69,9 +72,19 @@ test('a wrong token is told at once, a right one works, and its secret is never 
   await page.getByRole('button', { name: 'Подключить' }).click()
   const form = page.getByRole('dialog')
   await form.getByLabel('Название').fill('Бот отдела')
-  await form.getByText('Дополнительно').click()
-  await form.getByLabel('Адрес API').fill(telegram.url)
+  const connect = form.getByRole('button', { name: 'Подключить' })
+  await connect.click()
+  await form.getByText('Заполните это поле').waitFor()
+  assert.equal(await focused(page), 'token')
   await form.getByLabel('Токен бота').fill('12345:AAAAAAAAAAAAAAAAAAAAAAAAAA')
+  await form.getByText('Дополнительно').click()
+  await form.getByLabel('Адрес API').fill('no address')
+  await form.getByText('Дополнительно').click()
+  await connect.click()
+  // What was refused is unfolded and gone to, wherever it stands.
+  await form.getByText('Должно выглядеть так: https://api.telegram.org').waitFor()
+  assert.equal(await focused(page), 'apiRoot')
+  await form.getByLabel('Адрес API').fill(telegram.url)
   await form.getByRole('button', { name: 'Подключить' }).click()
   await form.getByText('Мессенджер не знает такого токена').waitFor()
   await sound(page, 'channels-wrong')
@@ -80,6 +93,7 @@ test('a wrong token is told at once, a right one works, and its secret is never 
   await form.waitFor({ state: 'hidden' })
   await page.getByText('@uchastok_bot').waitFor()
   await page.locator('.ch-state[data-tone="good"]').waitFor()
+  await page.getByText('Председатель добавит @uchastok_bot в чат дома').waitFor()
   await sound(page, 'channels-working')
   const said = await staff.doors.administrator.ask('GET', '/api/channels')
   const secret = telegram.bot.token.split(':')[1] ?? ''
@@ -148,6 +162,11 @@ test('what a chat is set to is kept, and a channel is paused and removed with a 
   await page.getByRole('button', { name: 'Возобновить' }).waitFor()
   await page.getByRole('button', { name: 'Удалить канал' }).click()
   await page.getByText('Секреты будут стёрты').waitFor()
+  // A key that is meant for the question closes nothing beneath it.
+  await page.keyboard.press('Escape')
+  await page.getByText('Секреты будут стёрты').waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: 'Удалить канал' }).click()
+  await page.getByText('Секреты будут стёрты').waitFor()
   await page.getByRole('button', { name: 'Удалить', exact: true }).click()
   await page.getByText('Каналов пока нет').waitFor()
   const left = await staff.doors.administrator.ask('GET', `/api/chats/${chat.id}/settings`)
@@ -155,12 +174,49 @@ test('what a chat is set to is kept, and a channel is paused and removed with a 
   await page.context().close()
 })
 
+test('a number that nobody can call is not shown as working, and a system of their own shows what to hand over', async () => {
+  const whatsapp = await startWhatsapp()
+  const page = await signIn('administrator', '/channels')
+  await page.getByRole('button', { name: 'Подключить' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByText('WhatsApp', { exact: true }).click()
+  await form.getByText('Сообщения сюда не дойдут').waitFor()
+  await form.getByLabel('Идентификатор номера').fill('123')
+  await form.getByLabel('Токен доступа').fill(whatsapp.secrets.accessToken)
+  await form.getByLabel('Секрет приложения').fill(whatsapp.secrets.appSecret)
+  await form.getByText('Дополнительно').click()
+  await form.getByLabel('Адрес Graph API').fill(whatsapp.url)
+  await form.getByRole('button', { name: 'Подключить' }).click()
+  await form.getByText('Мессенджер не знает такого значения').waitFor()
+  assert.equal(await focused(page), 'phoneNumberId')
+  await sound(page, 'channels-whatsapp')
+  await form.getByLabel('Идентификатор номера').fill(whatsapp.settings.phoneNumberId)
+  await form.getByRole('button', { name: 'Подключить' }).click()
+  await form.getByText('Скопируйте сейчас').waitFor()
+  await form.getByRole('button', { name: 'Готово' }).click()
+  await page.getByText('требует настройки').waitFor()
+  await page.getByText('Сообщения сюда не дойдут').waitFor()
+  await page.getByRole('button', { name: 'Подключить' }).click()
+  await form.getByText('Своя система', { exact: true }).click()
+  await form.getByText('Дополнительно').click()
+  await form.getByLabel('Куда посылать наши сообщения').fill('http://127.0.0.1:9/events')
+  await form.getByRole('button', { name: 'Подключить' }).click()
+  for (const name of ['Наш адрес для вашей системы', 'Ключ', 'Секрет вызовов'])
+    assert.ok((await form.getByRole('textbox', { name, exact: true }).inputValue()).length > 20, name)
+  await sound(page, 'channels-open')
+  await form.getByRole('button', { name: 'Готово' }).click()
+  await form.waitFor({ state: 'hidden' })
+  await query(db, 'select id from channel_account').then((rows) => assert.equal(rows.length, 2))
+  await page.context().close()
+  await whatsapp.close()
+})
+
 test('what nobody took is looked at, sent again and dropped', async () => {
   const chatId = newId()
   await inTransaction(db, async (tx) => {
     const row = { id: chatId, departmentId, channel: 'export', externalId: chatId, slug: null }
     await addChat(tx, { ...row, title: 'Дом 14', precinctId: null, lang: 'ru' }, now())
-    for (const [at, why] of ['gone', 'refused', 'stale'].entries())
+    for (const [at, why] of [...Array(7).fill('gone'), 'refused', 'stale'].entries())
       await query(
         tx,
         `insert into reply (department_id, id, chat_id, step, lang, text, buttons, state, error, created_at)
@@ -171,12 +227,19 @@ test('what nobody took is looked at, sent again and dropped', async () => {
   const page = await signIn('administrator', '/outbox')
   await page.getByText('Проверка 2').waitFor()
   await sound(page, 'outbox')
+  await page.getByLabel('Найти').fill('проверка 8')
+  await page.waitForFunction(() => document.querySelectorAll('.ob-row').length === 1)
+  await page.getByText('за сутки отправить не удалось').waitFor()
+  await page.getByLabel('Найти').fill('нет такого')
+  await page.getByText('Ничего не нашлось').waitFor()
+  await page.getByLabel('Найти').fill('')
+  await page.waitForFunction(() => document.querySelectorAll('.ob-row').length === 9)
   await page
     .getByRole('checkbox', { name: /Выбрать: Дом 14/ })
     .first()
     .check()
   await page.getByRole('button', { name: 'Отправить ещё раз' }).click()
-  await page.waitForFunction(() => document.querySelectorAll('.ob-row').length === 2)
+  await page.waitForFunction(() => document.querySelectorAll('.ob-row').length === 8)
   await page.getByRole('checkbox', { name: 'Выбрать все' }).check()
   await page.getByRole('button', { name: 'Не отправлять' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Не отправлять' }).click()
