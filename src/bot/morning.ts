@@ -1,4 +1,4 @@
-import { formatEnd, localDay, localTime } from '../base/calendar.ts'
+import { localDay, localTime } from '../base/calendar.ts'
 import { burns, type Line, missedAt, urgencyOf } from '../protocol/deadline.ts'
 import type { StaffLang } from './card.ts'
 import { morningWords } from './staff-texts.ts'
@@ -38,7 +38,7 @@ export function morningText(terms: readonly DayTerm[], lang: StaffLang, now: Dat
     const when =
       urgencyOf(line, now) === 'late'
         ? morningWords.late[lang]
-        : `${morningWords.until[lang]} ${end ? formatEnd(end, lang) : ''}`
+        : `${morningWords.until[lang]} ${end ? timeOf(end) : ''}`
     return `№ ${number}: ${line.label[lang]}, ${when}`
   })
   const left = terms.length - lines.length
@@ -46,3 +46,6 @@ export function morningText(terms: readonly DayTerm[], lang: StaffLang, now: Dat
     '\n',
   )
 }
+
+/** The day is said above; its end is 24:00 and not the beginning of the next one. */
+const timeOf = (end: Date) => (localTime(end) === '00:00' ? '24:00' : localTime(end))
