@@ -159,7 +159,7 @@ export async function startWhatsapp({
   const wordFor = (id: string): string | null => world.shown.find(({ replyTo }) => replyTo === id)?.text ?? null
 
   /** https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status */
-  const status = (id: string, is: Shown['status'], code?: number) => {
+  const arrival = (id: string, is: Shown['status'], code?: number): Told => {
     const shown = world.shown.find((one) => one.id === id)
     if (shown) shown.status = is
     const { to, callback } = shown ?? {}
@@ -172,11 +172,12 @@ export async function startWhatsapp({
       ...errors,
       ...(callback && { biz_opaque_callback_data: callback }),
     }
-    return deliver({ id, value: { ...metadata(), statuses: [one] } })
+    return { id, value: { ...metadata(), statuses: [one] } }
   }
+  const status = (id: string, is: Shown['status'], code?: number) => deliver(arrival(id, is, code))
 
   return {
-    ...{ url: door.url, calls: door.calls, world, settings, secrets, write, deliver, status, post },
+    ...{ url: door.url, calls: door.calls, world, settings, secrets, write, deliver, arrival, status, post },
     /** https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/create-webhook-endpoint: GET with hub.mode, hub.verify_token, hub.challenge. */
     async setHook(url: string, verifyToken = secrets.verifyToken): Promise<boolean> {
       const challenge = '1158201444'

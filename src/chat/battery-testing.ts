@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import {
+  type Arrival,
   type Channel,
   ChannelFault,
   type ChannelHealth,
@@ -124,6 +125,8 @@ export interface Tried {
   hook?(call?: HookCall): Promise<{ status: number; body: string }>
   /** The messenger's way to make sure of the address, with the right and with another word. */
   handshake?(right: boolean): Promise<boolean>
+  /** The messenger tells what became of our message; `failed`: nobody there can be reached. */
+  arrive?(message: string, state: Arrival['state']): Promise<void>
   bot?: string
 }
 
@@ -143,6 +146,7 @@ export interface Heard {
   events: { chat: string; event: ChatEvent }[]
   presses: { chat: string; press: Press }[]
   reactions: { chat: string; reaction: Reaction }[]
+  arrivals: { chat: string; arrival: Arrival }[]
   health: ChannelHealth[]
 }
 
@@ -208,7 +212,17 @@ export const freshId = (): string => `01990000-0000-7000-8000-${String(++ids).pa
 
 export function startTrial(tried: Tried): Trial {
   const heard: Heard = {
-    ...{ messages: [], edited: [], deleted: [], commands: [], events: [], presses: [], reactions: [], health: [] },
+    ...{
+      messages: [],
+      edited: [],
+      deleted: [],
+      commands: [],
+      events: [],
+      presses: [],
+      reactions: [],
+      arrivals: [],
+      health: [],
+    },
   }
   const failures: Error[] = []
   const answer: Trial['answer'] = { word: null }
@@ -228,6 +242,7 @@ export function startTrial(tried: Tried): Trial {
       return answer.word
     },
     reaction: async (chat, reaction) => keep(heard.reactions, { chat, reaction }),
+    delivered: async (chat, arrival) => keep(heard.arrivals, { chat, arrival }),
     health: (state) => void heard.health.push(state),
   }
   return {

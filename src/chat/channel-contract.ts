@@ -1,4 +1,5 @@
 import { test } from 'node:test'
+import { arrivals } from './arrivals-contract.ts'
 import { type Battery, startTrial, type Trial, type Tried } from './battery-testing.ts'
 import { changes } from './changes-contract.ts'
 import { commands } from './commands-contract.ts'
@@ -19,7 +20,7 @@ import { webhooks } from './webhooks-contract.ts'
 
 export const battery: Battery = [
   ...[...messages, ...commands, ...media, ...edits, ...events],
-  ...[...posting, ...changes, ...presses, ...reactions, ...faults, ...delivery, ...webhooks, ...hostile],
+  ...[...posting, ...changes, ...presses, ...reactions, ...arrivals, ...faults, ...delivery, ...webhooks, ...hostile],
 ]
 
 /** What a messenger does not have, and why. What stands here is skipped; all else must hold. */
@@ -39,7 +40,7 @@ export function channelContract(name: string, lacks: Lacks, open: () => Promise<
   test(`${name}: what is skipped is what the channel says it cannot`, async (t) => {
     const tried = await open()
     await tried.close()
-    const wrong = flags.filter((flag) => tried.channel.can[flag] === flag in lacks)
+    const wrong = flags.filter((flag) => Boolean(tried.channel.can[flag]) === flag in lacks)
     if (wrong.length > 0) throw new Error(`${name} says of ${wrong.join(', ')} another thing than its driver.`)
     const why = [...skipped].map(([need, count]) => `${need} ${count} (${lacks[need]})`).join('; ')
     t.diagnostic(`${name}: ${run} of ${battery.length} run, ${battery.length - run} skipped${why && `: ${why}`}`)
@@ -47,7 +48,8 @@ export function channelContract(name: string, lacks: Lacks, open: () => Promise<
 }
 
 const flags = [
-  ...(['groups', 'direct', 'edit', 'remove', 'buttons', 'reply', 'tellsEdited', 'tellsDeleted', 'reactions'] as const),
+  ...(['groups', 'direct', 'edit', 'remove', 'buttons', 'reply', 'tellsEdited', 'tellsDeleted'] as const),
+  ...(['tellsDelivered', 'reactions'] as const),
 ]
 
 /** One check on a fresh channel; throws where it does not hold. */

@@ -6,6 +6,7 @@ import { openMatrix } from './matrix.ts'
 
 const noButtons = 'Matrix has no buttons'
 const lacks: Lacks = {
+  tellsDelivered: 'receipts of reading are for the eyes of people',
   ...{ buttons: noButtons, press: noButtons, rows: noButtons, word: noButtons, 'press-again': noButtons },
   ...{ album: 'pictures are messages of their own', contact: 'there are no cards', poll: 'not in the specification' },
   ...{ venue: 'a place has no address', forward: 'a forwarded message does not tell that it is one' },

@@ -10,6 +10,7 @@ import { openMax } from './max.ts'
 /** A bot in a group of the stand-in for MAX, for the battery. */
 
 export const maxLacks: Lacks = {
+  tellsDelivered: 'its updates do not tell who got or read a message',
   album: 'pictures sent at once are one message',
   topic: 'there are none',
   poll: 'polls are not told',

@@ -12,6 +12,7 @@ export type Need =
   | 'reply'
   | 'tellsEdited'
   | 'tellsDeleted'
+  | 'tellsDelivered'
   | 'reactions'
   | Exclude<keyof Content, 'text' | 'by' | 'media' | 'id'>
   | `forward-${'name' | 'chat'}`

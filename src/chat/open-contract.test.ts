@@ -11,6 +11,7 @@ import { channelContract, type Lacks } from './channel-contract.ts'
 import { startOpenTried } from './open-testing.ts'
 
 const lacks: Lacks = {
+  tellsDelivered: 'its answer to a post is all that it tells',
   ...{
     preview: 'the system shows links as it likes',
     mention: 'an order is for us, or is not sent',

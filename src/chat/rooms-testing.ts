@@ -8,6 +8,7 @@ import type { Message } from './message.ts'
 const none = 'a room of our own has none'
 /** A room is a place for words: what else a messenger may tell does not happen in it. */
 export const lacksOfRooms: Lacks = {
+  tellsDelivered: 'what is said in a room stands there at once',
   ...{ remove: 'what is said in a room stays', tellsEdited: 'nobody changes words', tellsDeleted: 'nobody takes back' },
   ...{ 'edit-told': 'nobody changes words', unsay: 'nobody takes back', byBot: none, reactions: none, pin: none },
   ...{ topic: none, forward: none, 'forward-name': none, 'forward-chat': none, album: none, poll: none, contact: none },

@@ -2,6 +2,7 @@ import { channelContract, type Lacks } from './channel-contract.ts'
 import { tryTelegram } from './telegram-testing.ts'
 
 const lacks: Lacks = {
+  tellsDelivered: 'the Bot API does not tell who got or read a message',
   tellsDeleted: 'the Bot API does not tell of deletions',
   unsay: 'the Bot API does not tell of deletions',
   keys: 'sendMessage knows no key: after a cut nobody can tell whether it was taken',

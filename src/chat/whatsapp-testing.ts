@@ -122,6 +122,10 @@ export async function tryWhatsapp(): Promise<Tried> {
       await whatsapp.close()
       await hook.close()
     },
+    async arrive(message, state) {
+      const one = whatsapp.arrival(message, state, state === 'failed' ? 131026 : undefined)
+      bring({ ...one, id: `${message} ${state}` })
+    },
     person: (name) => people.push(whatsapp.person(name)) - 1,
     edit: async ({ id, author }, text) => {
       const media = Object.entries(sent.get(id) ?? {}).find(([type]) => Object.values<string>(kinds).includes(type))
