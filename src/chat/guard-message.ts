@@ -14,15 +14,17 @@ export function bearable(message: Message, fileLimit = Number.POSITIVE_INFINITY)
   const kept: Attachment[] = message.attachments
     .slice(0, mostAttachments)
     .map((one) => ((one.bytes ?? 0) > fileLimit ? { ...one, tooLarge: true } : one))
+  const { origin } = message
   return {
     ...message,
     text: cut(message.text, longestText),
     authorName: seen(message.authorName),
     location: message.location && mayBeHere(message.location) ? message.location : null,
     attachments: kept,
-    ...(message.origin
-      ? { origin: { ...message.origin, name: message.origin.name && seen(message.origin.name) } }
-      : {}),
+    // The house chat's own title, or the person's: both were chosen by somebody.
+    ...(origin && {
+      origin: { ...origin, name: origin.name && seen(origin.name), chat: origin.chat && seen(origin.chat) },
+    }),
   }
 }
 

@@ -92,6 +92,9 @@ test('a name that nobody sees is «без имени», one that can be seen sta
     assert.equal(seen(name), 'без имени', JSON.stringify(name))
   assert.equal(seen('Әлия'), 'Әлия')
   assert.equal(seen('🌷'), '🌷')
+  assert.equal(seen('\u202eтсер\u2066а\nПринято'), 'тсер а Принято')
+  const origin = { name: 'А\u202e', chat: 'Двор\n\u202d7', at: null }
+  assert.deepEqual(bearable(message({ origin })).origin, { name: 'А', chat: 'Двор 7', at: null })
   assert.equal(seen('Б'.repeat(5000)).length, 120)
 })
 

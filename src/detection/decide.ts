@@ -20,6 +20,7 @@ import { askScores, likeliest, readWords, scoresOf, softmax } from './classify.t
 import { askNet } from './conversation.ts'
 import { explain } from './explain.ts'
 import { languageFeatures } from './features.ts'
+import { isGreeting } from './greeting.ts'
 import { isForeign } from './language.ts'
 import { leaning } from './lean.ts'
 import { findMarks, type MarkKind } from './marks.ts'
@@ -115,6 +116,7 @@ function kindOf(likely: Float64Array, byRoute: Float64Array, view: View, model: 
   const likelihood = (kind: Kind): number => likely[kinds.indexOf(kind)] ?? 0
   const possible = kinds.filter((kind) => kind !== 'report' && (kind !== 'follow_up' || view.link.happening !== null))
   if (isForeign(view.signals.text) && view.signals.danger === null) return 'chatter'
+  if (isGreeting(view.signals.text) && view.heard.media === null) return 'chatter'
   const report = likelihood('report')
   const told =
     report >= model.thresholds.other ||

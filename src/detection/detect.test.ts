@@ -43,6 +43,21 @@ test('an address alone after a report belongs to it', () => {
   assert.deepEqual(incidents(readings), ['1', '1'])
 })
 
+test('who greets after a report, or before it, has said nothing that is kept', () => {
+  const readings = read([
+    '0 Дана Соседи, в контейнеры за домом 16 вывалили строительный мусор: кирпич и плитку',
+    '1 Дана Привет',
+    '1 Дана Всем добрый вечер!',
+    '2 Дана Сәлеметсіздер ме, көршілер',
+    '2 Дана Қайырлы кеш 😊',
+    '3 Дана И запах ужасный',
+  ])
+  assert.deepEqual(
+    readings.map(({ kind }) => kind),
+    ['report', 'chatter', 'chatter', 'chatter', 'chatter', 'follow_up'],
+  )
+})
+
 test('a picture just after the words of its author belongs to them', () => {
   const readings = read(['0 Ерлан Машина стоит поперёк тротуара, с коляской не пройти, дом 5', '1 Ерлан [photo]'])
   assert.deepEqual(incidents(readings), ['1', '1'])
