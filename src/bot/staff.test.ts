@@ -131,7 +131,8 @@ test('accept is the act of the desk: the card follows, the chat is told, a secon
   await until(
     async () => /Статус: /.test(said.post.text) && !said.post.buttons.flat().some((one) => /Принять/.test(one.text)),
   )
-  assert.match((await press(said, stale)) ?? '', /Изменилось/)
+  assert.equal(await press(said, stale), 'Уже принято вами')
+  assert.match((await press(said, stale.replace('accept', 'whom'))) ?? '', /Изменилось/)
   assert.equal((await incident(id)).version, now.version)
   await until(async () => bot.heard(group).some(({ post }) => new RegExp(`№ ${number}: .*принял`).test(post.text)))
 })

@@ -31,7 +31,9 @@ export async function hearStaffPress(deps: Deps, tools: StaffTools, chat: Chat, 
   }
   if (asked.version !== incident.version) {
     await show({ step: 'open' })
-    return (isTaken(found) ? staffTexts.byOther : staffTexts.changed)[lang]
+    // A finger that presses twice has changed nothing in between.
+    const isMine = asked.what === 'accept' && incident.answeredAt !== null && incident.inspectorId === found.who.id
+    return (isTaken(found) ? staffTexts.byOther : isMine ? staffTexts.yours : staffTexts.changed)[lang]
   }
   const asking = await askingOf(deps, asked, incident)
   if (asking) {
