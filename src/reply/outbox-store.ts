@@ -151,7 +151,7 @@ export async function takeOver(tx: Write, channel: string, but: readonly string[
   return rows.filter(({ maybe }) => maybe).length
 }
 
-/** When the calls of the last while were, so that what the messenger allows is kept over a restart. */
+/** When the calls of the last while were, so that what the messenger allows is kept over a restart: posts, and the last changes of what was posted. */
 export async function callsSince(
   db: Read,
   channel: string,
@@ -159,8 +159,10 @@ export async function callsSince(
 ): Promise<{ chat: string; group: boolean; at: Date }[]> {
   return query(
     db,
-    `select coalesce(x.recipient, c.external_id) as chat, c.kind = 'group' and x.recipient is null as "group", x.tried_at as at
-     from reply x join chat c on c.id = x.chat_id where x.tried_at > $2 and c.channel = $1 order by x.tried_at`,
+    `select coalesce(x.recipient, c.external_id) as chat, c.kind = 'group' and x.recipient is null as "group", calls.at
+     from reply x join chat c on c.id = x.chat_id,
+       lateral (values (x.tried_at), (case when x.sent_at < x.tried_at then x.sent_at end)) calls (at)
+     where x.tried_at > $2 and calls.at > $2 and c.channel = $1 order by calls.at`,
     [channel, from],
   )
 }

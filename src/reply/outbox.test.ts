@@ -339,6 +339,30 @@ test('what the messenger allows is kept over a restart', async () => {
   await again.close()
 })
 
+test('a message that was posted and changed was two calls, also after a restart', async () => {
+  const group = { pace: { account: [], chat: [], group: [{ count: 3, ms: 60_000 }] } }
+  const chat = await town.addChat('changed-minute')
+  const first = fickle('changed-minute', group)
+  const outbox = town.open(first)
+  const id = await town.say(chat, 'a', { text: 'A' })
+  await sent(id)
+  await inTransaction(town.database.db, (tx) =>
+    reviseSaid(tx, { departmentId: town.departmentId, chatId: chat, step: 'a' }, { text: 'B' }, town.now()),
+  )
+  await sent(await town.say(chat, 'b'))
+  await town.until('three calls', async () => first.calls === 3)
+  await sent(id)
+  await outbox.close()
+  const third = await town.say(chat, 'c')
+  const second = fickle('changed-minute', group)
+  const again = town.open(second)
+  await sleep(500)
+  assert.equal(second.calls, 0)
+  town.clock.ahead += 60_000
+  await sent(third)
+  await again.close()
+})
+
 test('a message to nobody known is an error of the caller', async () => {
   await assert.rejects(town.say(newId(), 'a'), /Expected one row/)
   const { n } = await one<{ n: number }>(
