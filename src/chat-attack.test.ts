@@ -303,6 +303,29 @@ test('another department reaches nothing of ours by any id, and no secret stands
   }
 })
 
+test('what happens in our chats is not told live to another department', async () => {
+  const { staff, foreign, system } = town
+  const yard = await town.yard('live')
+  const ending = new AbortController()
+  const follow = async (cookie: string) => {
+    const answer = await fetch(`${staff.running.address}/api/live`, { headers: { cookie }, signal: ending.signal })
+    assert.equal(answer.status, 200)
+    const told = { text: '' }
+    void (async () => {
+      for await (const piece of answer.body ?? []) told.text += Buffer.from(piece).toString()
+    })().catch(() => {})
+    return told
+  }
+  const [ours, theirs] = [await follow(staff.doors.chief.cookie), await follow(foreign.chief.cookie)]
+  await system.say(yard, town.said(debris))
+  await until('ours are told', () => /event: incident/.test(ours.text))
+  await until('the answer stands', () => system.shown(yard).some(({ text }) => text.includes('№')))
+  ending.abort()
+  assert.match(theirs.text, /event: hello/)
+  assert.doesNotMatch(theirs.text, /event: (?!hello)/)
+  assert.doesNotMatch(ours.text, /мусор|Житель/)
+})
+
 test('after an account was taken away its address is none, and its chats are not read', async () => {
   const { system, staff, channels } = town
   const chat = 'ssrf'
