@@ -89,7 +89,7 @@ test('a second start prints no link; the first one works, once, for a password t
   const { child, said, address } = await begin()
   assert.equal(linkIn(said), undefined, said)
   const opened = await fetch(`${address}/api/invites/${link}`)
-  assert.deepEqual(await opened.json(), { name: 'Administrator', login: 'admin' })
+  assert.deepEqual(await opened.json(), { name: 'Администратор', login: 'admin' })
   assert.equal((await post(address, `/api/invites/${link}`, { password: 'short' })).status, 400)
   const both = await Promise.all(
     ['one long password', 'another long password'].map((password) =>

@@ -36,7 +36,7 @@ export async function firstAdministrator(
   const id = newId()
   await addAccount(
     tx,
-    { id, departmentId, login: 'admin', name: 'Administrator', position: '', role: 'administrator', locale: 'ru' },
+    { id, departmentId, login: 'admin', name: 'Администратор', position: '', role: 'administrator', locale: 'ru' },
     now,
   )
   await invite(tx, id, secret, now)

@@ -180,7 +180,7 @@ export async function run(args: string[]): Promise<number> {
       const link = await inTransaction(db, (tx) => firstAdministrator(tx, newId, newSecret, new Date()))
       if (link)
         console.log(
-          `\nThe first administrator sets a password here (once, within 7 days):\n  ${address}/invite/${link}\n`,
+          `\nПервый администратор задаёт пароль по этой ссылке (один раз, в течение 7 дней).\nThe first administrator sets a password here (once, within 7 days):\n  ${address}/invite/${link}\n`,
         )
       console.log(`Uchastok: ${address}`)
     }

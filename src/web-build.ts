@@ -24,7 +24,7 @@ export async function buildWeb(): Promise<boolean> {
 
 async function build(): Promise<void> {
   const stamp = await stampOf(['web', 'src'])
-  console.log('Building the web pages (once after each change) …')
+  console.log('Собираю страницы / Building the web pages (once after each change) …')
   const vite = await import('vite')
   await vite.build({ root: join(root, 'web'), configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn' })
   await compress(join(root, 'web/dist'))

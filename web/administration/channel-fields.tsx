@@ -45,7 +45,7 @@ export function ChannelField({
     <PasswordInput
       {...common}
       autoComplete="new-password"
-      visibilityToggleButtonProps={{ 'aria-label': '●', tabIndex: -1 }}
+      visibilityToggleButtonProps={{ 'aria-label': t.look, tabIndex: 0 }}
       onChange={(event) => change(event.currentTarget.value)}
     />
   ) : (
