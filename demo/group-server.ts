@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { transformWithOxc } from 'vite'
 import { z } from 'zod'
 import type { Message, User } from '../emulators/telegram-world.ts'
-import type { DemoGroup } from './group-world.ts'
+import { type DemoGroup, firstId } from './group-world.ts'
 import { demoPassword } from './password.ts'
 
 /** The page of the demo's group, and what it asks: a door of its own, apart from the program. */
@@ -115,8 +115,10 @@ const personOf = ({ people, officer }: DemoGroup, id: number): User => {
 
 function say(group: DemoGroup, { by, where: to, text, replyTo, photo }: z.infer<typeof said>): void {
   if (text.trim() === '' && photo === null) return
-  group.telegram.say(to === 'group' ? group.chat : 'bot', personOf(group, by), {
+  const person = personOf(group, by)
+  group.telegram.say(to === 'group' ? group.chat : 'bot', person, {
     text: text.trim(),
+    ...(to === 'own' && firstId(group.telegram, person)),
     ...(replyTo !== null && { replyTo }),
     ...(photo !== null && { photo: Buffer.from(photo, 'base64') }),
   })

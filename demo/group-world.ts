@@ -145,6 +145,10 @@ async function bindGroup(
   })
 }
 
+/** The id of the first message of a person to the bot: higher than those of the last time, which are known and answered. */
+export const firstId = ({ world }: Telegram, { id }: User): { id?: number } =>
+  world.chats.has(id) ? {} : { id: Math.floor((Date.now() - since) / 1000) }
+
 interface Officer {
   id: string
   login: string
@@ -177,9 +181,8 @@ async function linkPhone(
     await allowStaff(tx, departmentId, true)
     await addCode(tx, { ...row, byAccount: staffId, expiresAt }, deps.now())
   })
-  telegram.say('bot', phone, known?.kind === 'staff' ? '/list' : `/start ${code}`)
-  const here = telegram.world.chats.get(phone.id)
-  if (here) here.nextMessage += Math.floor((Date.now() - since) / 1000)
+  const text = known?.kind === 'staff' ? '/list' : `/start ${code}`
+  telegram.say('bot', phone, { text, ...firstId(telegram, phone) })
   await until(() => telegram.shown(phone.id).length > 0)
   const talk = await findChat(deps.db, channel, String(phone.id))
   if (talk)

@@ -198,6 +198,8 @@ test('a precinct is chosen by its id, and nothing else is taken for one', () => 
   const id = '0199aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee'
   const [[button] = []] = precinctButtons([{ id, number: '5', nameRu: 'Центр', nameKk: 'Орталық' }], 'kk')
   assert.equal(button?.text, '№ 5 Орталық')
+  const named = { id, number: '5', nameRu: 'Участок № 5', nameKk: '№ 5 учаске' }
+  assert.equal(precinctButtons([named], 'ru')[0]?.[0]?.text, 'Участок № 5')
   assert.equal(readPrecinctButton(button?.id ?? ''), id)
   assert.equal(readPrecinctButton('precinct:1 or 1=1'), null)
 })

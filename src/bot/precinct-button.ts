@@ -11,11 +11,11 @@ type Named = Pick<Precinct, 'id' | 'number' | 'nameRu' | 'nameKk'>
 
 /** One row for each precinct: its number and its name. */
 export function precinctButtons(precincts: readonly Named[], lang: Lang): Button[][] {
-  return precincts
-    .slice(0, most)
-    .map(({ id, number, nameRu, nameKk }) => [
-      { id: `${begins}${id}`, text: `№ ${number} ${lang === 'ru' ? nameRu : nameKk}`.slice(0, 60) },
-    ])
+  return precincts.slice(0, most).map(({ id, number, nameRu, nameKk }) => {
+    const name = lang === 'ru' ? nameRu : nameKk
+    // Many a name is but the number again.
+    return [{ id: `${begins}${id}`, text: (name.includes(number) ? name : `№ ${number} ${name}`).slice(0, 60) }]
+  })
 }
 
 /** The precinct's id that a button stands for; null for any other button. */
