@@ -6,7 +6,7 @@ import { repliesTexts } from './replies-texts.ts'
 export function whyOf(why: string, code: string, locale: Locale): string {
   const t = repliesTexts[locale]
   const known: string | undefined = (t.codes as Record<string, string>)[code] ?? (t.why as Record<string, string>)[why]
-  return [known ?? why, code && t.code(code)].filter(Boolean).join(', ')
+  return code ? `${known ?? why} (${t.code(code)})` : (known ?? why)
 }
 
 /** What a person may do about it; the words of a known code say so themselves. */
