@@ -136,7 +136,7 @@ export const channelsTexts = texts({
     removeText: (chats: number) =>
       chats === 0
         ? 'Секреты будут стёрты. Привязанных чатов у этого канала нет.'
-        : `Секреты будут стёрты. ${plural('ru', chats, { one: 'чат перестанет', few: 'чата перестанут', many: 'чатов перестанут', other: 'чата перестанут' })} читаться, и отвечать в них будет нельзя. Происшествия и их сообщения останутся. Чтобы вернуть чаты, понадобится новый код для каждого.`,
+        : `Секреты будут стёрты. ${plural('ru', chats, { one: 'чат перестанет', few: 'чата перестанут', many: 'чатов перестанут', other: 'чата перестанут' })} читаться, и отвечать в них будет нельзя; что ждёт отправки, не уйдёт. Происшествия и их сообщения останутся. Сам бот будет виден в чатах, пока его оттуда не уберут. Чтобы вернуть чаты, понадобится новый код для каждого.`,
     removeGo: 'Удалить',
     fields: {
       token: 'Токен бота',
@@ -278,7 +278,7 @@ export const channelsTexts = texts({
     removeText: (chats: number) =>
       chats === 0
         ? 'Құпиялар өшіріледі. Бұл арнада байланған чат жоқ.'
-        : `Құпиялар өшіріледі. ${plural('kk', chats, { one: 'чат', other: 'чат' })} енді оқылмайды, оларда жауап беру мүмкін болмайды. Оқиғалар мен олардың хабарламалары қалады. Чаттарды қайтару үшін әрқайсысына жаңа код керек болады.`,
+        : `Құпиялар өшіріледі. ${plural('kk', chats, { one: 'чат', other: 'чат' })} енді оқылмайды, оларда жауап беру мүмкін болмайды; кезектегі хабарлама жіберілмейді. Оқиғалар мен олардың хабарламалары қалады. Боттың өзі чаттан шығарылғанша сонда көрініп тұрады. Чаттарды қайтару үшін әрқайсысына жаңа код керек болады.`,
     removeGo: 'Жою',
     fields: {
       token: 'Бот токені',
@@ -414,7 +414,7 @@ export const channelsTexts = texts({
     removeText: (chats: number) =>
       chats === 0
         ? 'Its secrets are erased. It has no bound chats.'
-        : `Its secrets are erased. ${plural('en', chats, { one: 'chat is', other: 'chats are' })} no longer read, and nothing can be answered there. Incidents and their messages stay. To have the chats back, each needs a new code.`,
+        : `Its secrets are erased. ${plural('en', chats, { one: 'chat is', other: 'chats are' })} no longer read, and nothing can be answered there; what waits to be sent is not sent. Incidents and their messages stay. The bot itself is seen in the chats until somebody takes it out. To have the chats back, each needs a new code.`,
     removeGo: 'Remove',
     fields: {
       token: 'Bot token',
