@@ -18,6 +18,7 @@ type HookRequest = { Params: { hook: string }; Querystring: Record<string, unkno
 export function hubRoutes(app: App, deps: Deps): void {
   const guard = openGuard(5000)
   const now = () => deps.now().getTime()
+  const toStranger = (ip: string) => (guard.admits(`stranger ${ip}`, wrongAddresses, now()) ? 404 : 429)
   void app.register(async (hooks) => {
     hooks.removeAllContentTypeParsers()
     // The bytes as they came: signatures are over them.
@@ -35,6 +36,8 @@ export function hubRoutes(app: App, deps: Deps): void {
         // Who tries addresses is stopped; one that is called has a measure of its own.
         const mayCall = guard.admits(`hook ${hook}`, measures.hook, now())
         if (!mayCall) return reply.code(429).header('retry-after', '1').send()
+        // Nobody makes us read megabytes at an address that is none; where the database is away, the handler says so.
+        if (!(await deps.hub.knows(hook).catch(() => true))) return reply.code(toStranger(request.ip)).send()
         return undefined
       },
       async handler(request, reply) {
@@ -49,13 +52,9 @@ export function hubRoutes(app: App, deps: Deps): void {
           query: texts(request.query),
           body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
         }
-        const stranger = `stranger ${request.ip}`
         try {
           const answer = await deps.hub.hook(hook, call)
-          if (!answer) {
-            const code = guard.admits(stranger, wrongAddresses, now()) ? 404 : 429
-            return reply.code(code).send()
-          }
+          if (!answer) return reply.code(toStranger(request.ip)).send()
           if (answer.status === 503) reply.header('retry-after', '5')
           if (answer.type) reply.type(answer.type)
           return reply.code(answer.status).send(answer.body ?? '')

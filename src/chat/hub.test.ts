@@ -291,6 +291,8 @@ test('a call of a messenger is taken by any process, raw, without a session; ans
   assert.equal((await call(`${hook.slice(0, -1)}'`, { method: 'POST', body: '{}', headers })).status, 404)
   const large = await call(hook, { method: 'POST', body: Buffer.alloc(5 * 1024 * 1024 + 1), headers })
   assert.equal(large.status, 413)
+  const nowhere = await call(newSecret(), { method: 'POST', body: Buffer.alloc(5 * 1024 * 1024 + 1), headers })
+  assert.equal(nowhere.status, 404, 'of what comes to an address that is none, nothing is read')
   const most = await call(hook, { method: 'POST', body: Buffer.alloc(5 * 1024 * 1024), headers })
   assert.equal(most.status, 200)
   assert.equal(heard.length, 2)

@@ -23,6 +23,8 @@ export interface Hub {
   follow(): Promise<void>
   /** Whether this process speaks in the channel of this name now; always for those that have no account. */
   speaksFor(channelName: string): boolean
+  /** Whether an account is called at `/hooks/<hook>`; asked before anything of the call is read. */
+  knows(hook: string): Promise<boolean>
   /** A messenger's call to `/hooks/<hook>`; null when no account is called there. */
   hook(hook: string, call: WebhookCall): Promise<WebhookAnswer | null>
   /** Writes down the health that waits. */
@@ -193,6 +195,12 @@ export function openHub(deps: HubNeeds, { kinds = ours, leaseMs = 20_000, everyM
     return settings.success && kind?.calls(settings.data) === true
   }
 
+  async function calledAt(hook: string): Promise<AccountRow | null> {
+    const known = [...rows.values()].find((row) => row.hook === hook)
+    const row = known ?? (await accounts.findAccountByHook(deps.db, hook))
+    return row && isCalled(row) ? row : null
+  }
+
   async function flush(): Promise<void> {
     for (const entry of entries.values()) {
       if (!entry.unwritten || !entry.note) continue
@@ -231,10 +239,10 @@ export function openHub(deps: HubNeeds, { kinds = ours, leaseMs = 20_000, everyM
       const id = name.split(':')[1]
       return id === undefined || (isLeased(id) && deps.channels.has(name))
     },
+    knows: async (hook) => (await calledAt(hook)) !== null,
     async hook(hook, call) {
-      const known = [...rows.values()].find((row) => row.hook === hook)
-      const row = known ?? (await accounts.findAccountByHook(deps.db, hook))
-      if (!row || !isCalled(row)) return null
+      const row = await calledAt(hook)
+      if (!row) return null
       // Paused: nothing is read, and the messenger need not come again with it.
       if (row.state === 'paused') return { status: 200 }
       const entry = entries.get(row.id) ?? entered(row, Promise.resolve())
