@@ -179,7 +179,12 @@ export function methodsOf(delivery: Delivery, paced: () => boolean, left: (chat:
       answer(text === '' ? null : text)
       return true
     },
-    getchat: (call) => ({ ...chatOf(call).shape, accent_color_id: 0, max_reaction_count: 11 }),
+    getchat: (call) => ({
+      ...chatOf(call).shape,
+      permissions: chatOf(call).permissions,
+      accent_color_id: 0,
+      max_reaction_count: 11,
+    }),
     getchatmember: (call) => member(call, Number(call.params.user_id)),
     getchatmembercount: (call) => [...chatOf(call).members.values()].filter(isHere).length,
     getchatadministrators: (call) => [...chatOf(call).members.values()].filter(isAdmin),
@@ -228,8 +233,9 @@ function chatToSay(call: Call): Chat {
   const member = chat.members.get(call.bot.user.id)
   if (member?.status === 'kicked') throw new ApiError(403, `Forbidden: bot was kicked from the ${type} chat`)
   if (!isHere(member)) throw new ApiError(403, `Forbidden: bot is not a member of the ${type} chat`)
-  if (member?.status === 'restricted' && member.can_send_messages !== true && call.method !== 'leaveChat')
-    throw bad('not enough rights to send text messages to the chat')
+  const all = isAdmin(member) || chat.permissions.can_send_messages
+  const mayTalk = member?.status === 'restricted' ? member.can_send_messages === true : all
+  if (!mayTalk && call.method !== 'leaveChat') throw bad('not enough rights to send text messages to the chat')
   return chat
 }
 

@@ -20,6 +20,11 @@ export interface ChatShape {
   is_forum?: true
 }
 
+/** https://core.telegram.org/bots/api#chatpermissions: what members may do who are not restricted by themselves. */
+export interface Permissions {
+  can_send_messages: boolean
+}
+
 /** https://core.telegram.org/bots/api#message: only what every message has is named. */
 export interface Message {
   message_id: number
@@ -48,6 +53,7 @@ export interface Chat {
   messages: Map<number, Message>
   topics: Set<number>
   nextMessage: number
+  permissions: Permissions
   /** What stands under a message, by message and person. */
   reactions: Map<string, string[]>
   /** The supergroup that it became. */
@@ -130,7 +136,15 @@ export function addChat(world: World, shape: ChatShape): Chat {
     readsAll: new Set<number>(),
     reactions: new Map(),
   }
-  const chat: Chat = { shape, ...sets, nextMessage: 1, movedTo: null, blocked: false, lastBot: null }
+  const chat: Chat = {
+    shape,
+    ...sets,
+    nextMessage: 1,
+    movedTo: null,
+    blocked: false,
+    lastBot: null,
+    permissions: { can_send_messages: true },
+  }
   world.chats.set(shape.id, chat)
   return chat
 }

@@ -181,6 +181,10 @@ export async function startTelegram(options: Options = {}) {
     },
     /** The group becomes a supergroup; its new id. */
     upgrade: (chat: number, by: User): number => upgrade(world, chatOf(chat), by).shape.id,
+    /** What all members may do who are not restricted by themselves. */
+    allow(chat: number, can_send_messages: boolean) {
+      chatOf(chat).permissions = { can_send_messages }
+    },
     block(person: User, blocked = true) {
       const chat = chatOf(person.id)
       chat.blocked = blocked

@@ -124,10 +124,11 @@ function originOf(told: NonNullable<Told['forward_origin']>): Origin {
   return { name, chat: told.sender_chat?.title ?? told.chat?.title ?? null, at }
 }
 
-/** What the bot may do: an administrator sees all; others what privacy mode lets through. */
+/** What the bot may do: an administrator sees all; others what privacy mode lets through, and say what all may say. */
 export function rightsOf(is: z.input<typeof member>, me: Me): Rights {
   const admin = is.status === 'administrator' || is.status === 'creator'
-  const posts = is.status === 'restricted' ? is.can_send_messages === true : is.can_post_messages !== false
+  const mayTalk = is.status === 'restricted' ? is.can_send_messages === true : is.can_send_messages !== false
+  const posts = (admin || mayTalk) && is.can_post_messages !== false
   return { readsAll: admin || me.can_read_all_group_messages, posts, admin }
 }
 

@@ -283,3 +283,17 @@ telegramTest(
     assert.equal(heard.messages[2]?.message.authorName, 'nobody')
   },
 )
+
+telegramTest(
+  'where members may not write, a plain member may not either, and what it says is refused',
+  async ({ telegram, group, people, channel, quiet }) => {
+    telegram.allow(group, false)
+    assert.equal((await channel.rights?.(String(group)))?.posts, true)
+    telegram.setBot(group, 'member', people[0])
+    await quiet()
+    assert.equal((await channel.rights?.(String(group)))?.posts, false)
+    await assert.rejects(channel.post(String(group), post('x')), fault('refused'))
+    telegram.allow(group, true)
+    assert.equal((await channel.rights?.(String(group)))?.posts, true)
+  },
+)

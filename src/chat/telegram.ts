@@ -115,8 +115,8 @@ export function openTelegram(account: OpenAccount<'telegram'>, tools: WireTools)
       polling.begin(watch, tools.watchMs ?? 180_000)
     },
     async rights(chat) {
-      const mine = await whoAmI()
-      return rightsOf(await call(api.getChatMember(chat, mine.id)), mine)
+      const [mine, { permissions }] = [await whoAmI(), await call(api.getChat(chat))]
+      return rightsOf({ ...permissions, ...(await call(api.getChatMember(chat, mine.id))) }, mine)
     },
     leave: async (chat) => void (await call(api.leaveChat(chat))),
     async check() {
