@@ -11,7 +11,7 @@ const inRussian = (house: number): Tried => ({
   report: `Во дворе ${house} дома стая собак, вчера кинулись на ребёнка, страшно в школу отпускать`,
   danger: `Помогите, у ${house} дома драка, у одного нож`,
   alone: `В ${house} доме с балкона второго этажа продают насвай, только не говорите, кто сообщил`,
-  visit: 'Был на месте, всё так и есть',
+  visit: 'На месте всё так и есть',
 })
 const inKazakh = (house: number): Tried => ({
   chatter: 'Ертең базарға кім барады?',
@@ -33,7 +33,7 @@ const tries = (first: (house: number) => Tried, second: (house: number) => Tried
 export const words = {
   ru: {
     page: 'Чат с ботом участкового',
-    hint: 'Показ: чат и люди выдуманы, вместо Telegram – его заменитель.',
+    hint: 'Показ: чат и люди выдуманы, вместо Telegram – программа, которая его заменяет.',
     steps: [
       'Напишите что угодно: разговор бот забудет.',
       'Сообщите о нарушении: бот ответит.',
@@ -69,12 +69,12 @@ export const words = {
     try: tries(inRussian, inKazakh),
   },
   kk: {
-    page: 'Учаскелік боты бар чат',
-    hint: 'Көрсетілім: чат пен адамдар ойдан шығарылған, Telegram орнында – алмастырғышы.',
+    page: 'Учаскелік инспектордың боты бар чат',
+    hint: 'Таныстыру: чат пен адамдар ойдан шығарылған, Telegram орнында – оны алмастыратын бағдарлама.',
     steps: [
       'Кез келген нәрсе жазыңыз: әңгімені бот ұмытады.',
       'Бұзушылық туралы хабарлаңыз: бот жауап береді.',
-      'Инспектор болып «Принять» («Қабылдау») түймесін басыңыз: чат біледі.',
+      'Инспектор болып «Принять» («Қабылдау») түймесін басыңыз: чатқа хабарланады.',
     ],
     roles: { resident: 'Тұрғынмын', chairman: 'Төрағамын', inspector: 'Инспектормын' },
     rolesLabel: 'Сіз кімсіз',
@@ -84,8 +84,9 @@ export const words = {
     phone: 'Инспектордың телефоны',
     desk: 'Жұмыс беті',
     signIn: (login: string, password: string) => `кіру: ${login}, құпиясөз ${password}`,
-    openOnDesk: (number: number) => `№ ${number} оқиғасын жұмыс бетінде ашу`,
-    kept: (number: number | null) => (number === null ? 'сақталды, инспектор қарайды' : `сақталды: № ${number}`),
+    openOnDesk: (number: number) => `№ ${number} оқиғаны жұмыс бетінде ашу`,
+    kept: (number: number | null) =>
+      number === null ? 'сақталды, инспектордың қарауын күтуде' : `сақталды: № ${number}`,
     forgotten: 'әңгіме, ұмытылды',
     text: 'Хабарлама',
     toPhone: 'Инспектордың хабарламасы',
@@ -100,7 +101,7 @@ export const words = {
     tries: 'Не жазып көруге болады',
     list: 'Хабарламалар',
     empty: 'Мұнда әзірге ештеңе жоқ. Ботқа жазыңыз: хабарламаны тек учаскелік инспектор көреді.',
-    lost: 'Көрсетілім тоқтатылған немесе байланыс жоқ.',
+    lost: 'Таныстыру тоқтатылған немесе байланыс жоқ.',
     photoOf: 'Фото:',
     done: 'жасалды',
     try: tries(inKazakh, inRussian),
@@ -125,7 +126,7 @@ export const words = {
     kept: (number: number | null) => (number === null ? 'kept, waits for the inspector' : `kept: № ${number}`),
     forgotten: 'chatter, forgotten',
     text: 'Message',
-    toPhone: 'Message of the inspector',
+    toPhone: 'The inspector’s message',
     photo: 'Photo',
     send: 'Send',
     answer: 'Answer',
@@ -138,7 +139,7 @@ export const words = {
     list: 'Messages',
     empty: 'Nothing here yet. Write to the bot: only the inspector sees it.',
     lost: 'The demo has ended, or there is no connection.',
-    photoOf: 'Photo of',
+    photoOf: 'Photo from',
     done: 'done',
     try: tries(inRussian, inKazakh),
   },

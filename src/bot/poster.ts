@@ -49,7 +49,7 @@ const bare = (address: string) =>
 const russian = ({ link, to, address, messenger, precinct }: Poster): PosterWords => ({
   head: 'Нарушение во дворе? Напишите участковому',
   precinct: precinct ? named(`Участок № ${precinct.number}`, precinct.nameRu) : '',
-  scan: 'Наведите камеру телефона',
+  scan: 'Наведите камеру телефона на код',
   type:
     address === ''
       ? ''
@@ -72,7 +72,7 @@ const russian = ({ link, to, address, messenger, precinct }: Poster): PosterWord
 const kazakh = ({ link, to, address, messenger, precinct }: Poster): PosterWords => ({
   head: 'Аулада тәртіп бұзылды ма? Учаскелік инспекторға жазыңыз',
   precinct: precinct ? named(`№ ${precinct.number} учаске`, precinct.nameKk) : '',
-  scan: 'Телефон камерасын бағыттаңыз',
+  scan: 'Телефон камерасын кодқа бағыттаңыз',
   type:
     address === ''
       ? ''

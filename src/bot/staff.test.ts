@@ -145,7 +145,7 @@ test('who comes second hears that another has taken it', async () => {
     (await staff.doors.chief.ask('POST', `/api/incidents/${id}/acts`, { act: 'accept', version })).status,
     200,
   )
-  assert.equal(await press(said, `s:accept:${version}`), 'Уже принято другим')
+  assert.equal(await press(said, `s:accept:${version}`), 'Уже принято другим инспектором')
   assert.equal((await incident(id)).inspectorId, staff.ids.chief)
 })
 

@@ -25,7 +25,7 @@ const call: Partial<Record<Category, Said>> & { other: Said } = {
 const body: Record<Body, Said> = {
   '109': { ru: 'в службу 109', kk: '109 қызметіне' },
   akimat: { ru: 'в акимат', kk: 'әкімдікке' },
-  ecology: { ru: 'в органы экологии', kk: 'экология органына' },
+  ecology: { ru: 'в органы экологии', kk: 'экология органдарына' },
   utilities: { ru: 'коммунальной службе', kk: 'коммуналдық қызметке' },
   emergency_service: { ru: 'экстренной службе', kk: 'жедел қызметке' },
   fire_service: { ru: 'пожарной службе', kk: 'өрт сөндіру қызметіне' },
@@ -70,7 +70,7 @@ export function outcomeText(told: Told & { outcome: Outcome; handedTo: Body | nu
   const to = told.outcome === 'handed_over' ? body[told.handedTo ?? '109'] : null
   return inLang(lang, {
     ru: `№ ${number}: ${words.ru}${to ? ` ${to.ru}.` : ''}`,
-    kk: `№ ${number}: ${words.kk}${to ? ` ${to.kk}.` : ''}`,
+    kk: `№ ${number}: ${words.kk}${to ? ` ${to.kk} жолданды.` : ''}`,
   })
 }
 
@@ -111,7 +111,7 @@ export type ButtonId = (typeof buttonIds)[number]
 export function satisfactionButtons(lang: Lang): Button[][] {
   const word = (ru: string, kk: string) => (lang === 'mixed' ? `${kk} / ${ru}` : lang === 'kk' ? kk : ru)
   return [
-    [{ id: 'thanks', text: word('Спасибо', 'Рахмет') }],
+    [{ id: 'thanks', text: word('Спасибо', 'Рақмет') }],
     ['1', '2', '3', '4', '5'].map((mark) => ({ id: `rate:${mark}`, text: mark })),
     [{ id: 'not_done', text: word('Не сделано', 'Жасалмаған') }],
   ]
@@ -120,7 +120,7 @@ export function satisfactionButtons(lang: Lang): Button[][] {
 /** The short word to who pressed a button. */
 export function pressed(lang: Lang, what: 'thanks' | 'rated' | 'not_done' | 'too_late'): string {
   const said: Record<typeof what, Said> = {
-    thanks: { ru: 'Спасибо, передадим участковому.', kk: 'Рахмет, учаскелік инспекторға жеткіземіз.' },
+    thanks: { ru: 'Спасибо, передадим участковому.', kk: 'Рақмет, учаскелік инспекторға жеткіземіз.' },
     rated: { ru: 'Оценка принята.', kk: 'Баға қабылданды.' },
     not_done: { ru: 'Открываем снова, начальник узнает.', kk: 'Қайта ашамыз, бөлім бастығына хабарлаймыз.' },
     too_late: { ru: 'Это сообщение уже не принимает ответы.', kk: 'Бұл хабарламаға жауап енді қабылданбайды.' },

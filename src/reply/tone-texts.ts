@@ -16,7 +16,7 @@ export interface ToneTexts {
   accepted(number: number): Said
   /** `due` is words for a day. */
   ordered(number: number, due: Said): Said
-  /** After the number and a colon; whom it went to follows `handed_over`. */
+  /** After the number and a colon; whom it went to follows `handed_over`, in Kazakh with the verb behind it. */
   outcome: Record<Outcome, Said>
   reopened(number: number): Said
   /** Many at once: `list` of numbers, `more` is how many in words. */
@@ -70,7 +70,7 @@ export const toneTexts: Record<Tone, ToneTexts> = {
       },
       handed_over: {
         ru: 'это не вопрос полиции, передано',
-        kk: 'бұл мәселе полицияның құзыретіне жатпайды, жолданды:',
+        kk: 'бұл мәселе полицияның құзыретіне жатпайды,',
       },
       crime: {
         ru: 'сведения зарегистрированы, дальше работают следователи.',
@@ -148,7 +148,7 @@ export const toneTexts: Record<Tone, ToneTexts> = {
       },
       handed_over: {
         ru: 'спасибо, что сообщили; это не вопрос полиции, поэтому передано',
-        kk: 'хабарлағаныңызға рақмет; бұл мәселе полицияның құзыретіне жатпайтындықтан жолданды:',
+        kk: 'хабарлағаныңызға рақмет; бұл мәселе полицияның құзыретіне жатпайды, сондықтан',
       },
       crime: {
         ru: 'спасибо, что сообщили. Сведения зарегистрированы, дальше работают следователи.',

@@ -75,7 +75,7 @@ export const words: MyWords['kk'] = {
   remove: (what: string) => `Алып тастау: ${what}`,
   rate: 'Жұмыс туралы не айтасыз?',
   rateHint: 'Инспектор бағаны көреді, бірақ кім қойғанын көрмейді.',
-  thanks: 'Рахмет',
+  thanks: 'Рақмет',
   thanked: 'Алғысыңыз жеткізілді',
   marks: '1-ден 5-ке дейін баға',
   mark: (mark: string) => `5-тен ${mark}`,
