@@ -116,7 +116,7 @@ test('an inspector leaves an author unread for a week, says why, and takes it ba
   )
   assert.deepEqual(row, { reason: 'ругань', days: 7 })
   await inKazakh(page)
-  await page.getByText('дейін оқылмайды').waitFor()
+  await page.getByText('уақытша оқылмайды').waitFor()
   await sound(page, 'blocked-kk')
   await page.getByRole('button', { name: 'Қайта оқу' }).click()
   await page.getByRole('button', { name: 'Авторды оқымау' }).click()

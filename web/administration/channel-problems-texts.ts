@@ -23,7 +23,7 @@ export const channelProblems = texts({
     notReached: (words: string, count: string) =>
       `Telegram не может обратиться по нашему адресу: ${words}. Ждут доставки: ${count}. Проверьте PUBLIC_URL, сертификат и прокси или выберите «Спрашивать самим». Ничего не потеряно: Telegram хранит обновления сутки.`,
     elsewhere:
-      'Telegram отдаёт обновления по другому адресу: тем же токеном пользуется ещё одна программа. Остановите её, затем поставьте канал на паузу и включите снова.',
+      'Telegram отдаёт обновления по другому адресу: тем же токеном пользуется ещё одна программа. Остановите её, затем приостановите канал и возобновите его.',
     late: (count: string) =>
       `Программа слишком долго занята сообщениями: ${count}. Они не потеряны и будут прочитаны снова. Если число не уменьшается, проверьте базу данных.`,
     leftOut: (count: string) =>
@@ -42,7 +42,7 @@ export const channelProblems = texts({
       'Бағдарлама өзі қайта-қайта тырысып жатыр. Ештеңе жоғалмайды: байланыс қалпына келгенде мессенджер хабарламаларды береді.',
     misconfigured: 'Мессенджер бас тартты. Баптауларын тексеріңіз.',
     twoPollers:
-      'Осы токенмен жаңалықтарды тағы бір бағдарлама алып жатыр. Оны тоқтатыңыз немесе жаңа токен алып, осында енгізіңіз.',
+      'Осы токенмен жаңартуларды тағы бір бағдарлама алып жатыр. Оны тоқтатыңыз немесе жаңа токен алып, осында енгізіңіз.',
     noPublicUrl:
       'Мессенджер бізге хабарласа алуы үшін PUBLIC_URL көрсетіңіз немесе «Өзіміз сұраймыз» дегенді таңдаңыз.',
     noCalls:
@@ -50,28 +50,28 @@ export const channelProblems = texts({
     unsigned:
       'Жүйеңіз біздің қолтаңбаны қабылдамай тұр. Әзірлеушісі шақыру құпиясын енгізуі керек; жоғалып қалса, жаңасын шығарыңыз.',
     forgedSigned: (count: string) =>
-      `Қолтаңбасы қате шақыру қабылданбады: ${count}. Бұл сіздің тексеруіңіз болмаса, қосымша құпиясы қате көшірілген немесе Meta-да өзгерген: ауыстырыңыз.`,
+      `Қолтаңбасы қате шақыру қабылданбады: ${count}. Бұл сіздің тексеруіңіз болмаса, қолданба құпиясы қате көшірілген немесе Meta-да өзгерген: оны ауыстырыңыз.`,
     sealed:
       'Құпиялар орнатудың басқа кілтімен мөрленген. Қайта енгізіңіз немесе кілтті UCHASTOK_OLD_KEYS-ке қайтарыңыз.',
     forged: (count: string) =>
       `Құпиясы қате шақыру қабылданбады: ${count}. Бұл сіздің тексеруіңіз болмаса, құпияны ауыстырыңыз.`,
-    unknown: (count: string) => `Түрі белгісіз жаңалық өткізіп жіберілді: ${count}. Бұл қате емес.`,
+    unknown: (count: string) => `Түрі белгісіз жаңарту өткізіп жіберілді: ${count}. Бұл қате емес.`,
     notReached: (words: string, count: string) =>
-      `Telegram біздің мекенжайға хабарласа алмай тұр: ${words}. Жеткізуді күтіп тұрғаны: ${count}. PUBLIC_URL-ді, сертификатты және проксиді тексеріңіз немесе «Өзіміз сұраймыз» дегенді таңдаңыз. Ештеңе жоғалмады: Telegram жаңалықтарды бір тәулік сақтайды.`,
+      `Telegram біздің мекенжайға хабарласа алмай тұр: ${words}. Жеткізуді күтіп тұрғаны: ${count}. PUBLIC_URL-ді, сертификатты және проксиді тексеріңіз немесе «Өзіміз сұраймыз» дегенді таңдаңыз. Ештеңе жоғалмады: Telegram жаңартуларды бір тәулік сақтайды.`,
     elsewhere:
-      'Telegram жаңалықтарды басқа мекенжайға беріп жатыр: осы токенді тағы бір бағдарлама пайдаланады. Оны тоқтатыңыз да, арнаны кідіртіп, қайта қосыңыз.',
+      'Telegram жаңартуларды басқа мекенжайға беріп жатыр: осы токенді тағы бір бағдарлама пайдаланады. Оны тоқтатыңыз да, арнаны тоқтата тұрып, кейін жалғастырыңыз.',
     late: (count: string) =>
       `Бағдарлама ${count} хабарламаны тым ұзақ өңдеп жатыр. Олар жоғалған жоқ, қайта оқылады. Саны азаймаса, дерекқорды тексеріңіз.`,
     leftOut: (count: string) =>
       `Көп әрекеттен кейін де оқылмай қалған хабарлама: ${count}. Толығырақ сервер журналында.`,
     encrypted: (count: string) => `Шифрланғандықтан оқылмайтын бөлме: ${count}. Шифрланбаған бөлме керек.`,
     deaf: (count: number) =>
-      `${plural('kk', count, { one: 'чатта', other: 'чатта' })} бот тек командаларды көреді. Оны чат әкімшісі етіңіз (құқықтарының бәрін өшіріп қоюға болады) немесе @BotFather-де құпиялық режимін өшіріп, ботты қайта қосыңыз.`,
+      `${plural('kk', count, { one: 'чатта', other: 'чатта' })} бот тек командаларды көреді. Оны чат әкімшісі етіңіз (құқықтарының бәрін өшіріп қоюға болады) немесе @BotFather-де құпиялылық режимін өшіріп, ботты қайта қосыңыз.`,
     mute: (count: number) =>
       `${plural('kk', count, { one: 'чатта', other: 'чатта' })} ботқа жазуға тыйым салынған. Төрағадан рұқсат сұраңыз.`,
   },
   en: {
-    revoked: 'The messenger no longer takes the token. Enter a new one.',
+    revoked: 'The messenger no longer accepts the token. Enter a new one.',
     starting: 'If nothing changes within a minute, press “Check”.',
     unreachable:
       'It is tried again by itself. Nothing is lost: the messenger gives the messages when the line is back.',
@@ -81,7 +81,7 @@ export const channelProblems = texts({
     noCalls:
       'No message can arrive: WhatsApp calls the program, and it has no address on the internet. Set PUBLIC_URL in the settings of the server (https://…) and start the program again.',
     unsigned:
-      'Your system does not take our signature. Its developer is to enter the secret of calls; if it is lost, make a new one.',
+      'Your system does not accept our signature. Its developer is to enter the secret of calls; if it is lost, make a new one.',
     forgedSigned: (count: string) =>
       `Calls with a wrong signature refused: ${count}. If it was not your trial, the app secret was copied wrong or changed at Meta: replace it.`,
     sealed: 'The secrets were sealed with another key. Enter them anew or give that key back in UCHASTOK_OLD_KEYS.',
@@ -91,7 +91,7 @@ export const channelProblems = texts({
     notReached: (words: string, count: string) =>
       `Telegram cannot reach our address: ${words}. Waiting to be delivered: ${count}. Check PUBLIC_URL, the certificate and the proxy, or choose “We ask for them”. Nothing is lost: Telegram keeps updates for a day.`,
     elsewhere:
-      'Telegram gives the updates to another address: another program uses the same token. Stop it, then pause the channel and let it go on.',
+      'Telegram gives the updates to another address: another program uses the same token. Stop it, then pause the channel and resume it.',
     late: (count: string) =>
       `The program takes too long over messages: ${count}. They are not lost and are read again. If the number does not go down, check the database.`,
     leftOut: (count: string) =>

@@ -179,19 +179,19 @@ export const channelsTexts = texts({
       whatsapp: 'Бөлім нөмірі: тұрғындар өздері жазады немесе үй чатындағы хабарламаны қайта жібереді.',
       max: 'MAX-тағы үй чаттары және жеке хабарламалар.',
       matrix: 'Matrix бөлмелері және басқа мессенджерлерге көпірлер.',
-      open: 'Aitu, қала қосымшасы немесе 109: HTTP арқылы қосылады.',
+      open: 'Aitu, қалалық қолданба немесе 109: HTTP арқылы қосылады.',
     },
     states: {
       starting: 'қосылып жатыр',
-      working: 'жұмыс істейді',
+      working: 'жұмыс істеп тұр',
       unreachable: 'мессенджер жауап бермей тұр',
       revoked: 'токен жарамсыз',
       misconfigured: 'баптау керек',
       paused: 'тоқтатылған',
       unsigned: 'қолтаңба қабылданбады',
     },
-    heard: (ago: string) => `соңғы жаңалық: ${ago}`,
-    silent: 'әлі жаңалық келген жоқ',
+    heard: (ago: string) => `соңғы жаңарту: ${ago}`,
+    silent: 'әлі жаңарту келген жоқ',
     lag: (time: string) => `кідіріс: ${time}`,
     ago: (seconds: number) =>
       seconds < 10
@@ -210,7 +210,7 @@ export const channelsTexts = texts({
     said: (words: string) => `Мессенджердің жауабы: ${words}`,
     toChats: 'Чаттарға',
     next: (who: string) =>
-      `Енді «Чаттар» бөлімінен чатқа арналған код алыңыз. Төраға ${who || 'ботты'} үй чатына қосып, кодты сонда жібереді.`,
+      `Енді «Чаттар» бөлімінен чатқа арналған код алыңыз. Төраға ${who ? `${who} ботын` : 'ботты'} үй чатына қосып, кодты сонда жібереді.`,
     nextWhatsapp:
       'Әлі бірде-бір хабарлама келген жоқ. Meta-ға мекенжай мен тексеру сөзін енгізіп (екеуі де «Баптау» ішінде), messages дегенге жазылыңыз. Сосын тұрғындарға QR-коды бар хабарландыру таратыңыз: ол «Чаттар» бөлімінде.',
     nextOpen:
@@ -241,7 +241,7 @@ export const channelsTexts = texts({
     webhookOff: 'Қолжетімсіз: серверде PUBLIC_URL көрсетілмеген.',
     hook: 'Мессенджерге берілетін мекенжай',
     hookAuto: 'Оны мессенджерге өзіміз айтамыз.',
-    hookHand: 'Оны Meta-ға қойыңыз: «WhatsApp», «Конфигурация», «Webhook». Қасына тексеру сөзін енгізіңіз.',
+    hookHand: 'Оны Meta-ға қойыңыз: «WhatsApp», «Configuration», «Webhook». Қасына тексеру сөзін енгізіңіз.',
     hookOpen: 'Жүйеңізге арналған біздің мекенжай',
     hookOpenHint: 'Мекенжайдың өзі құпия: әзірлеушіге кілтпен және шақыру құпиясымен бірге беріңіз.',
     noHook: 'Мекенжай әзірге жоқ: сервер баптауында PUBLIC_URL көрсетіңіз.',
@@ -277,14 +277,14 @@ export const channelsTexts = texts({
     removeTitle: 'Арна жойылсын ба?',
     removeText: (chats: number) =>
       chats === 0
-        ? 'Құпиялар өшіріледі. Бұл арнада байланған чат жоқ.'
+        ? 'Құпиялар өшіріледі. Бұл арнаға байланған чат жоқ.'
         : `Құпиялар өшіріледі. ${plural('kk', chats, { one: 'чат', other: 'чат' })} енді оқылмайды, оларда жауап беру мүмкін болмайды; кезектегі хабарлама жіберілмейді. Оқиғалар мен олардың хабарламалары қалады. Боттың өзі чаттан шығарылғанша сонда көрініп тұрады. Чаттарды қайтару үшін әрқайсысына жаңа код керек болады.`,
     removeGo: 'Жою',
     fields: {
       token: 'Бот токені',
       webhookSecret: 'Шақыру құпиясы',
-      accessToken: 'Қолжетім токені',
-      appSecret: 'Қосымша құпиясы',
+      accessToken: 'Қол жеткізу токені',
+      appSecret: 'Қолданба құпиясы',
       verifyToken: 'Тексеру сөзі',
       key: 'Кілт',
       apiRoot: 'API мекенжайы',
@@ -321,10 +321,10 @@ export const channelsTexts = texts({
       starting: 'connecting',
       working: 'working',
       unreachable: 'the messenger does not answer',
-      revoked: 'the token no longer holds',
+      revoked: 'the token is no longer valid',
       misconfigured: 'needs settings',
       paused: 'paused',
-      unsigned: 'the signature is not taken',
+      unsigned: 'the signature is not accepted',
     },
     heard: (ago: string) => `last update ${ago}`,
     silent: 'no updates yet',

@@ -25,12 +25,12 @@ const words = texts({
     qr: 'QR-код: открывает переписку',
     noLink: 'У этого мессенджера нет ссылки, которую можно открыть по QR-коду. На листе останется адрес для поиска.',
     nowhere:
-      'На листе некуда писать: у канала нет адреса для жителей. Впишите его: «Каналы», «Настроить», «Адрес для жителей».',
+      'На листе не сказано, куда писать: у канала нет адреса для жителей. Впишите его: «Каналы», «Настроить», «Адрес для жителей».',
     toChannels: 'К каналам',
   },
   kk: {
     title: 'Аулаға арналған хабарландыру',
-    hint: 'Кіреберістегі не ауладағы хабарландыру тақтасына екі тілде A4 парағы.',
+    hint: 'Кіреберістегі не ауладағы хабарландыру тақтасына арналған екі тілдегі A4 парағы.',
     print: 'Басып шығару',
     precinct: 'Парақтағы учаске',
     any: 'учаскесіз',
@@ -51,7 +51,7 @@ const words = texts({
     qr: 'QR code: opens the talk',
     noLink: 'This messenger has no link that a QR code could open. The sheet keeps the address to search for.',
     nowhere:
-      'The sheet says nowhere to write to: the channel has no address for residents. Enter it under “Channels”, “Set up”, “Address for residents”.',
+      'The sheet does not say where to write: the channel has no address for residents. Enter it under “Channels”, “Set up”, “Address for residents”.',
     toChannels: 'To the channels',
   },
 })

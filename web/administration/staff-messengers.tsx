@@ -14,15 +14,15 @@ const words = texts({
   },
   kk: {
     title: 'Инспекторлар мессенджерде',
-    label: 'Оқиғаларды инспекторларға мессенджерге жіберу',
+    label: 'Оқиғаларды инспекторлардың мессенджеріне жіберу',
     hint: 'Әркім өз мессенджерін профильдегі кодпен өзі байлайды. Нөмірі, санаты, пәтерсіз орны мен фотосы келеді; аты-жөні, телефон, ЖСН жоқ.',
-    why: 'Әдепкіде өшірулі. 15.09.2025 бастап мемлекеттік органдарға қызметтік хат алмасуға Aitu белгіленген; бұл бөлімнің басқа мессенджердегі хабарламаларына қатысты ма — расталмаған. Бөлім бастығының шешімімен қосыңыз.',
+    why: 'Әдепкі бойынша өшірулі. 15.09.2025 күнінен бастап мемлекеттік органдарға қызметтік хат алмасу үшін Aitu белгіленген; бұл бөлімнің басқа мессенджерлердегі хабарламаларына да қатысты ма – расталмаған. Бөлім бастығының шешімімен қосыңыз.',
     failed: 'Болмады. Байланысты тексеріп, қайталап көріңіз.',
   },
   en: {
     title: 'Inspectors in a messenger',
     label: 'Send incidents to inspectors’ messengers',
-    hint: 'Everybody links their own messenger with a code from the profile. Number, category, place without the flat and a photo are sent; no names, phones or ИИН.',
+    hint: 'Everybody links their own messenger with a code from the profile. Number, category, place without the flat and a photo are sent; no names, phones or IIN.',
     why: 'Off by default. Since 15.09.2025 state bodies are to use Aitu for service correspondence; whether that covers a department’s notices in other messengers is not confirmed. Switch it on by decision of the head of the department.',
     failed: 'This did not work. Check the connection and try again.',
   },

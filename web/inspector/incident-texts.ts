@@ -129,7 +129,7 @@ export const incidentTexts = texts({
     done: 'жасалды',
     current: 'қазір',
     ahead: 'алда',
-    photos: 'Фото мен видео',
+    photos: 'Фото мен бейнежазба',
     takenBack: 'авторы өшірді, дәлел ретінде сақталды',
     openPhoto: (what: string) => `Үлкейтіп ашу: ${what}`,
     messages: 'Тұрғындардың хабарламалары',

@@ -40,7 +40,7 @@ const words = texts({
     seconds: (count: number) => `${count} с`,
     megabytes: (count: string) => `${count} МБ`,
     kinds: {
-      ...{ photo: 'фото', video: 'бейне', voice: 'дауыстық хабарлама', sticker: 'стикер' },
+      ...{ photo: 'фото', video: 'бейнежазба', voice: 'дауыстық хабарлама', sticker: 'стикер' },
       ...{ document: 'файл', location: 'орын' },
     },
     why: {

@@ -9,7 +9,7 @@ import { when } from './moment.ts'
 
 const words = texts({
   ru: { title: 'Заметки из мессенджера', hint: 'Их видят только сотрудники.' },
-  kk: { title: 'Мессенджерден жазбалар', hint: 'Оларды тек қызметкерлер көреді.' },
+  kk: { title: 'Мессенджердегі жазбалар', hint: 'Оларды тек қызметкерлер көреді.' },
   en: { title: 'Notes from the messenger', hint: 'Only staff see them.' },
 })
 
