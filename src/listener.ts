@@ -126,7 +126,9 @@ export function openListening(deps: Deps, talk: Talk): (channel: Channel) => Lis
         const chat = found ?? (accountId ? await deps.book.line(accountId) : null)
         const own = chat?.kind === 'line' ? await account() : null
         const word = chat && own ? await talk.hearDirectPress(deps, own, externalId, chat, press) : null
-        return chat && word === null ? hearPress(deps, chat, press) : word
+        if (!chat || word !== null) return word
+        const serves = (await deps.book.find(name, press.by))?.kind === 'staff'
+        return hearPress(deps, chat, press, serves)
       },
       async reaction(externalId, reaction) {
         const [found, who] = [await deps.book.find(name, externalId), await deps.book.find(name, reaction.by)]

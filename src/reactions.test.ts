@@ -149,8 +149,8 @@ test('a button and a thumb of one person are one voice; the thumb taken back, th
   )
 })
 
-test('who is blocked and who serves here thank nobody; what was given before a block may be taken back', async () => {
-  const { bekzat, outcome, react, ratings } = await ended(
+test('who is blocked and who serves here thank nobody, by a thumb or a button; what was given before a block may be taken back', async () => {
+  const { group, bekzat, outcome, react, ratings } = await ended(
     'На углу Теректи и Жибек Жолы провалился люк, яма посреди дороги',
   )
   const { newId, book } = staff.running.deps
@@ -171,5 +171,6 @@ test('who is blocked and who serves here thank nobody; what was given before a b
   )
   book.forget()
   await react(outcome, ['👍'], officer)
+  assert.match((await telegram.press(group, outcome, 'rate:5', officer)) ?? '', /ставят жители/)
   assert.deepEqual(await ratings(), [])
 })

@@ -90,8 +90,8 @@ export function openMax(account: OpenAccount<'max'>, tools: WireTools): Channel 
     const path = `updates?limit=100&timeout=${timeout}&types=${wanted}${marker === null ? '' : `&marker=${marker}`}`
     const told = await call(path, updatesShape, { signal })
     // What was not taken is asked for again: a marker says that all before it was.
-    const missed = await takeTold(intake, await Promise.all(told.updates.map((one) => heard(one, ways))))
-    if (missed.size > 0) return 'missed'
+    const all = await Promise.all(told.updates.map((one) => heard(one, ways)))
+    if (all.length > 0 && (await takeTold(intake, all)).size > 0) return 'missed'
     marker = told.marker == null ? marker : String(told.marker)
     intake.tell(marker === null ? {} : { cursor: marker })
     return 'taken'

@@ -118,11 +118,12 @@ export function satisfactionButtons(lang: Lang): Button[][] {
 }
 
 /** The short word to who pressed a button. */
-export function pressed(lang: Lang, what: 'thanks' | 'rated' | 'not_done' | 'too_late'): string {
+export function pressed(lang: Lang, what: 'thanks' | 'rated' | 'not_done' | 'too_late' | 'serves'): string {
   const said: Record<typeof what, Said> = {
     thanks: { ru: 'Спасибо, передадим участковому.', kk: 'Рақмет, учаскелік инспекторға жеткіземіз.' },
     rated: { ru: 'Оценка принята.', kk: 'Баға қабылданды.' },
     not_done: { ru: 'Открываем снова, начальник узнает.', kk: 'Қайта ашамыз, бөлім бастығына хабарлаймыз.' },
+    serves: { ru: 'Оценку ставят жители.', kk: 'Бағаны тұрғындар қояды.' },
     too_late: { ru: 'Это сообщение уже не принимает ответы.', kk: 'Бұл хабарламаға жауап енді қабылданбайды.' },
   }
   return inLang(lang, said[what])

@@ -12,12 +12,13 @@ import { type ButtonId, buttonIds, pressed } from '../reply/texts.ts'
 import { type Given, give, putThanks, takeThanksBack } from './store.ts'
 import { isThankful } from './thankful.ts'
 
-/** A button under an outcome was pressed: keeps the voice and says a short word to who pressed. */
-export async function hearPress(deps: Deps, chat: Chat, press: Press): Promise<string | null> {
+/** A button under an outcome was pressed: keeps the voice, but not that of an officer, and says a short word to who pressed. */
+export async function hearPress(deps: Deps, chat: Chat, press: Press, serves: boolean): Promise<string | null> {
   const reply = await findReplyByMessage(deps.db, chat.id, press.message, press.by)
   const button = buttonIds.find((id) => id === press.button)
   if (!reply?.incidentId || !button) return null
   const incident = await findIncident(deps.db, reply.departmentId, reply.incidentId)
+  if (serves) return pressed(chat.lang, 'serves')
   if (!incident?.closedAt) return pressed(chat.lang, 'too_late')
   const given = { rater: `${chat.channel}:${press.by}`, chatId: chat.id, ...voice(button) }
   await inTransaction(deps.db, (tx) => give(tx, incident, given, deps.newId(), deps.now()))
