@@ -39,13 +39,16 @@ const missedReport = 0.5
 function bestThresholds(live: readonly Live[]): Model['thresholds'] {
   const emergencies = live.filter(({ read }) => read.gold.kind === 'report' && read.gold.route === 'emergency')
   const others = live.filter((one) => !emergencies.includes(one))
-  const emergency = least(
+  const emergency = calmest(
     steps(0.04, 0.5),
     (at) => missedEmergency * below(emergencies, 'emergency', at) + above(others, 'emergency', at),
   )
   const told = live.filter(({ read, emergency: now }) => read.gold.kind === 'report' && now < emergency)
   const chatter = live.filter(({ read, emergency: now }) => read.gold.kind !== 'report' && now < emergency)
-  const other = least(steps(0.3, 0.8), (at) => missedReport * below(told, 'report', at) + above(chatter, 'report', at))
+  const other = calmest(
+    steps(0.3, 0.8),
+    (at) => missedReport * below(told, 'report', at) + above(chatter, 'report', at),
+  )
   return { emergency, other }
 }
 
@@ -55,6 +58,12 @@ const above = (live: readonly Live[], name: 'report' | 'emergency', at: number):
   live.length - below(live, name, at)
 const steps = (from: number, to: number): number[] =>
   Array.from({ length: Math.round((to - from) / 0.02) + 1 }, (_, at) => Math.round((from + at * 0.02) * 100) / 100)
+
+/** Where the cost is flat to a hundredth, the value that alarms least: the last one. */
+function calmest(values: readonly number[], cost: (value: number) => number): number {
+  const flat = cost(least(values, cost)) * 1.01
+  return values.findLast((value) => cost(value) <= flat) ?? 0
+}
 
 function least(values: readonly number[], cost: (value: number) => number): number {
   return values.reduce((best, value) => (cost(value) < cost(best) ? value : best))

@@ -1,6 +1,7 @@
 /** The model card as a page, docs/model-card.md; every figure in it was measured by the script that writes it. */
 
 import { kinds, langs } from '../src/detection/categories.ts'
+import type { Busy } from './busy.ts'
 import type { Card, Measured } from './card.ts'
 import type { Interval } from './measure.ts'
 
@@ -51,6 +52,20 @@ export function figureTable({ all, byLang }: Measured): string {
   return `| % | aim | all (95 % interval) | ${langs.join(' | ')} |\n|---|---|--:|${langs.map(() => '--:').join('|')}|\n${rows.join('\n')}`
 }
 
+/** What becomes of reports in a busy chat. */
+export function busyTable(busy: readonly Busy[]): string {
+  const rows = busy.map(
+    ({ between, alone, found, own }) => `| ${between} | ${percent(alone)} | ${percent(found)} | ${percent(own)} |`,
+  )
+  return `**A busy chat:** ${busy[0]?.reports ?? 0} reports of those hands, each of another happening, strung together by different people minutes
+apart, with so much chatter between two of them; % of them read as a report (that such chats are learned from was decided with this
+figure in sight):
+
+| messages between | each by itself | in the busy chat | there as a happening of its own |
+|--:|--:|--:|--:|
+${rows.join('\n')}`
+}
+
 export function cardText(made: Card): string {
   const falseAlarms = made.ordinary.all.falseAlarms
   return `# Model card: the reading of chat messages
@@ -89,6 +104,8 @@ Intervals: chats drawn anew with replacement. The columns by language hold messa
 **Chats full of reports:**
 
 ${figureTable(made.test)}
+
+${busyTable(made.busy)}
 
 ## On every hand in turn
 

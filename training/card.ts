@@ -2,6 +2,7 @@
 
 import { categories, type Kind, kinds, langs } from '../src/detection/categories.ts'
 import type { Model } from '../src/detection/model.ts'
+import type { Busy } from './busy.ts'
 import type { Chat } from './corpus.ts'
 import { confusion, count, figures, type Interval, measured, sum } from './measure.ts'
 import type { Phrase } from './phrases.ts'
@@ -29,6 +30,8 @@ export interface Card {
   /** Hands kept for testing: chats full of reports, and ordinary ones. */
   test: Measured
   ordinary: Measured
+  /** Their reports strung together. */
+  busy: Busy[]
   /** Whole hands left out of learning in turn. */
   heldOut: Measured
   /** Of the hands left out in turn: the true reports of each category, and how they were told. */
@@ -41,6 +44,7 @@ export function card(
   phrases: readonly Phrase[],
   heldOut: readonly Read[],
   test: readonly Read[],
+  busy: Busy[],
   model: Model,
   bytes: number,
 ): Card {
@@ -59,6 +63,7 @@ export function card(
     thresholds: model.thresholds,
     test: measure(test.filter((read) => !isOrdinary(read))),
     ordinary: measure(test.filter(isOrdinary)),
+    busy,
     heldOut: measure(heldOut),
     categories: byCategory(heldOut),
     confusion: confusion(heldOut),

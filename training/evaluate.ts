@@ -9,8 +9,9 @@
 import { fileURLToPath } from 'node:url'
 import { loadModel } from '../src/detection/model-file.ts'
 import { ablations } from './ablations.ts'
+import { busyChats } from './busy.ts'
 import { isOrdinary, measure, plain } from './card.ts'
-import { figureTable } from './card-text.ts'
+import { busyTable, figureTable } from './card-text.ts'
 import { readChat, readChats } from './corpus.ts'
 import { readPhrases } from './phrases.ts'
 import { type Read, readAll } from './read.ts'
@@ -47,6 +48,7 @@ else if (process.argv.includes('--ablations')) {
   const ordinary = reads.filter(isOrdinary)
   const full = reads.filter((read) => !isOrdinary(read))
   if (full.length > 0) print(`Chats full of reports: ${full.length} messages\n\n${figureTable(measure(full))}\n`)
+  print(`${busyTable(busyChats(chats, model))}\n`)
   if (ordinary.length > 0) print(`Ordinary days: ${ordinary.length} messages\n\n${figureTable(measure(ordinary))}\n`)
 }
 

@@ -8,6 +8,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Model, parseModel, writeModel } from '../src/detection/model.ts'
+import { busyChats } from './busy.ts'
 import { calibrate } from './calibrate.ts'
 import { card } from './card.ts'
 import { cardText } from './card-text.ts'
@@ -56,7 +57,7 @@ if (worse.length > 0 && !accept) {
   writeFileSync(modelFile, json)
   say(`src/detection/model.json: ${json.length} bytes`)
   if (!quick) {
-    const made = card(chats, phrases, unseen, now, model, json.length)
+    const made = card(chats, phrases, unseen, now, busyChats(test, model), model, json.length)
     writeFileSync(cardFile, `${JSON.stringify(made, null, 2)}\n`)
     writeFileSync(at('../docs/model-card.md'), cardText(made))
   }

@@ -113,8 +113,10 @@ function languageIn({ signals, words, spoken }: View, model: Model): Lang {
 
 /** The likeliest kind that is possible here: a follow-up needs something to follow, plain danger is never chatter. */
 function kindOf(likely: Float64Array, byRoute: Float64Array, view: View, model: Model): Kind {
-  const likelihood = (kind: Kind): number => likely[kinds.indexOf(kind)] ?? 0
-  const possible = kinds.filter((kind) => kind !== 'report' && (kind !== 'follow_up' || view.link.happening !== null))
+  const follows = view.link.happening !== null && !isApart(view)
+  const others = follows ? 1 : Math.max(1e-6, 1 - (likely[kinds.indexOf('follow_up')] ?? 0))
+  const likelihood = (kind: Kind): number => (likely[kinds.indexOf(kind)] ?? 0) / others
+  const possible = kinds.filter((kind) => kind !== 'report' && (kind !== 'follow_up' || follows))
   if (isForeign(view.signals.text) && view.signals.danger === null) return 'chatter'
   if (isGreeting(view.signals.text) && view.heard.media === null) return 'chatter'
   const report = likelihood('report')
@@ -131,6 +133,9 @@ function kindOf(likely: Float64Array, byRoute: Float64Array, view: View, model: 
   const known = view.link.happening !== null && view.link.minutes < 60 && view.link.category > 0
   return known && likelihood('follow_up') > likelihood('report') ? 'follow_up' : 'report'
 }
+
+/** Somebody who has not spoken of the happening tells, in answer to nobody, of another matter at another place. */
+const isApart = ({ link }: View): boolean => link.place < 0 && link.category < 0 && !link.reply && !link.joined
 
 /** A safety word that nothing calms never depends on the learned weights alone. */
 const sureOfDanger = 0.6

@@ -226,3 +226,26 @@ test('capitals, missing letters, Latin, doubled letters and typos change little'
     }
   }
 })
+
+const manyMatters = `Во дворе 15 дома собаки стаей кидаются на детей
+Разбили окна в подъезде, дом 3 улица Байтурсынова
+На улице Рыскулова у дома 36 свалили мусор, воняет
+Сатпаева 12, третий этаж, музыка орёт уже час
+Төле би 40 үйдің алдында көлікті шөпке қойып кетті
+Во дворе Сатпаева 20 пьяные дерутся
+На Байтурсынова 8 курят в подъезде каждый вечер
+у дома 44 на Тауке хана бросили холодильник на газон
+Абая 7 соседи сверху шумят после 23
+Кунаева 5 ребята пьют на детской площадке`
+
+test('matters told one after another by different people are each a report of their own', () => {
+  const thread = openThread()
+  const missed: string[] = []
+  for (const [n, text] of manyMatters.split('\n').entries()) {
+    const at = new Date(Date.UTC(2026, 8, 1, 9, 2 * n))
+    const heard = { id: `${n}`, at, author: `А${n}`, text, media: null, replyTo: null, location: null }
+    const { kind, incident } = detect(thread, heard, model)
+    if (kind !== 'report' || incident !== `${n}`) missed.push(`${text}: ${kind}`)
+  }
+  assert.deepEqual(missed, [])
+})
