@@ -137,7 +137,10 @@ test('what its author revokes is forgotten, and whose it was too', async () => {
   const dana = whatsapp.person('Дана')
   const told = await whatsapp.say(dana, `${debris} ОТЗЫВ`)
   assert.equal((await whatsapp.delete(dana, told.id)).status, 200)
-  const rows = await query<{ row: string }>(staff.db, 'select r::text as row from report r')
+  const rows = await query<{ row: string }>(
+    staff.db,
+    'select r::text as row from report r union all select i::text from incident i',
+  )
   assert.ok(rows.every(({ row }) => !row.includes('ОТЗЫВ') && !row.includes(dana.waId) && !row.includes(told.id)))
 })
 

@@ -78,6 +78,11 @@ async function ended(text = debris) {
   await act({ act: 'notFound', text: 'Мусора нет' })
   await until('the outcome is told', () => telegram.shown(group).some(({ buttons }) => buttons.length > 0))
   const outcome = telegram.shown(group).find(({ buttons }) => buttons.length > 0)?.id ?? 0
+  const noted = `select 1 as one from reply r join chat c on c.id = r.chat_id where c.external_id = $1 and r.external_id = $2`
+  await until('and we know where', async () => {
+    const rows = await query(staff.db, noted, [String(group), String(outcome)])
+    return rows.length === 1
+  })
   const react = async (message: number, emoji: string[], by = bekzat) => {
     telegram.react(group, message, by, emoji)
     await quiet()

@@ -13,6 +13,7 @@ import { type KeepNeeds, keep, keepInAlbum, NotFetched, type Place, sentWith } f
 import type { Model } from './model.ts'
 import { findAlbum, findKept, findReport, type KeptReport, rememberedReports, reviseReport } from './store.ts'
 import {
+  asHeard,
   isForwarded,
   isNewcomer,
   noteId,
@@ -53,8 +54,7 @@ export const sureFrom = sureBounds.usual
 const certainFrom = 0.9
 /** An emergency missed is dearer than a false alarm, so it goes its way much sooner. */
 export const emergencyFrom = 0.3
-const days = 24 * 3_600_000
-const remembersFor = 7 * days
+const remembersFor = 7 * 24 * 3_600_000
 const chatsInMemory = 5000
 const happeningsInMemory = 500
 const albumsInMemory = 100
@@ -143,7 +143,7 @@ export function openEars(deps: KeepNeeds, model: Model, { recalls = true } = {})
 
   /** Remembers the message only when it was forgotten or safely kept: one that comes again is read as the first time. */
   async function read(window: Window, chat: Place, message: Message, again = false): Promise<Heard> {
-    const view = look(window.thread, message, model)
+    const view = look(window.thread, asHeard(message), model)
     const reading = decideOrDoubt(view, model)
     const nothing = { reading, kept: null, secret: null, recognised: false }
     // Taken back before it came, or changed before it came: the later word holds.
@@ -213,7 +213,7 @@ export function openEars(deps: KeepNeeds, model: Model, { recalls = true } = {})
 
   async function revise(window: Window, message: Message, kept: KeptReport, added = false): Promise<void> {
     if (kept.state === 'dropped' || kept.deletedAt || kept.text === message.text) return
-    const view = look(window.thread, message, model)
+    const view = look(window.thread, asHeard(message), model)
     const fresh = decideOrDoubt(view, model)
     const reading = revised(kept, fresh)
     settle(window.thread, view, reading)

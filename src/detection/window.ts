@@ -1,4 +1,5 @@
 import { wellFormedText } from '../base/well-formed.ts'
+import { idOfForgotten } from '../chat/chat.ts'
 import type { Attachment, Message } from '../chat/message.ts'
 import type { Reading } from './categories.ts'
 import type { KeptReport } from './store.ts'
@@ -106,6 +107,14 @@ export function revised({ state, reading: before }: KeptReport, fresh: Reading):
     return { ...fresh, incident: before.incident }
   const { places, times, why, lang, likelihood } = fresh
   return { ...before, places, times, why, lang, likelihood }
+}
+
+/** A message as detection hears it: a matter told in a line is named by nothing that tells whose chat it was. */
+export function asHeard(message: Message): Message {
+  const { id, replyTo, answerTo } = message
+  return answerTo === undefined
+    ? message
+    : { ...message, id: idOfForgotten(id), replyTo: replyTo === null ? null : idOfForgotten(replyTo) }
 }
 
 /** Whether an album is what one person forwarded in one go; in a line its name has the person before it. */
