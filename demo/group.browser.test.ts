@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { openBrowser } from '../src/base/browser.ts'
 import { inTransaction, query } from '../src/base/database.ts'
 import { putPrecinct, setInspectors } from '../src/inspection/store.ts'
@@ -88,6 +90,10 @@ test('in a minute: chatter is forgotten, a report is answered, and stands on the
   await phone.getByRole('button', { name: 'Отправить', exact: true }).last().click()
   await phone.getByRole('button', { name: 'На месте: подтвердилось' }).click()
   await card.getByText('Статус: Подтверждено').waitFor()
+  if (process.env.PICTURES === '1')
+    await sharp(await page.screenshot({ animations: 'disabled' }))
+      .png({ palette: true, colours: 256, effort: 10 })
+      .toFile(fileURLToPath(new URL('../docs/pictures/group-desktop.png', import.meta.url)))
   await sound(page, 'group')
   const texts = await query<{ text: string }>(staff.db, 'select text from report')
   assert.equal(texts.length, 2)
