@@ -1,7 +1,7 @@
 import { inTransaction, type Write } from '../base/database.ts'
 import { record } from '../base/journal.ts'
 import { tokenHash } from '../base/people.ts'
-import type { ChatEvent, Command, Rights } from '../chat/channel.ts'
+import { type ChatEvent, type Command, onFault, type Rights } from '../chat/channel.ts'
 import type { Chat } from '../chat/chat.ts'
 import { moveChat } from '../chat/store.ts'
 import { readCode } from './code.ts'
@@ -216,6 +216,6 @@ async function rightsNow({ deps, channel, externalId }: Talk): Promise<Rights | 
   const asked = await deps.channels
     .get(channel)
     ?.rights?.(externalId)
-    .catch(() => null)
+    .catch(onFault('any', () => null))
   return asked ?? null
 }

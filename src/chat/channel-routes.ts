@@ -16,7 +16,7 @@ import {
   type OpenAccount,
 } from './account.ts'
 import * as accounts from './account-store.ts'
-import { ChannelFault } from './channel.ts'
+import { ChannelFault, onFault } from './channel.ts'
 import { chatsOfAccounts } from './channel-figures-store.ts'
 import { addedChannel, type ChannelView, channelView, fill, hidden, madeHere } from './channel-shown.ts'
 import { withoutSecrets } from './hub-health.ts'
@@ -261,7 +261,7 @@ export function channelRoutes(app: App, deps: Deps): void {
       await deps.channels
         .get(channelName(row.kind, row.id))
         ?.check?.()
-        .catch(() => null)
+        .catch(onFault('any', () => null))
       await deps.hub.flush()
       return found ?? { title: row.title, address: row.address }
     },

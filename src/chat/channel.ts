@@ -213,11 +213,11 @@ export class ChannelFault extends Error {
   }
 }
 
-/** For `catch`: what to do about a fault of these kinds; all else is thrown on. */
+/** For `catch`: what to do about a messenger's fault of these kinds, or of any; all else is thrown on. */
 export const onFault =
-  <T>(kinds: readonly FaultKind[], instead: () => T) =>
+  <T>(kinds: readonly FaultKind[] | 'any', instead: () => T) =>
   (error: unknown): T => {
-    if (error instanceof ChannelFault && kinds.includes(error.kind)) return instead()
+    if (error instanceof ChannelFault && (kinds === 'any' || kinds.includes(error.kind))) return instead()
     throw error
   }
 
